@@ -344,7 +344,7 @@
     </message>
     <message>
         <source>F&amp;ind</source>
-        <translation>F&amp;inden</translation>
+        <translation>Fin&amp;den</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1151,7 +1151,7 @@
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation>&amp;Hinzufügen</translation>
+        <translation>Hi&amp;nzufügen</translation>
     </message>
     <message>
         <source>Add a runner of your own</source>
@@ -1357,11 +1357,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Times as fast</source>
-        <translation>Wievielmal so schnell</translation>
+        <translation>x-mal so schnell</translation>
     </message>
     <message>
         <source>Times as fast as %1</source>
-        <translation>Wievielmal so schnell wie %1</translation>
+        <translation>x-mal so schnell wie %1</translation>
     </message>
     <message>
         <source>Mean response time (log scale)</source>
@@ -1437,7 +1437,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>no difference seen</source>
-        <translation>kein Unterschied zu sehen</translation>
+        <translation>nicht unterscheidbar</translation>
     </message>
     <message>
         <source>not comparable: %1</source>
@@ -1496,10 +1496,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
 <context>
     <name>fiftyfold::ComparisonTable</name>
     <message>
-        <source>See the &amp;code</source>
-        <translation>&amp;Code ansehen</translation>
-    </message>
-    <message>
         <source>Strategies that are compared</source>
         <translation>Strategien im Vergleich</translation>
     </message>
@@ -1530,6 +1526,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Scroll the figures</source>
         <translation>Zahlen scrollen</translation>
+    </message>
+    <message>
+        <source>See the co&amp;de</source>
+        <translation>&amp;Code ansehen</translation>
     </message>
 </context>
 <context>
@@ -3153,7 +3153,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>e&amp;ven</source>
-        <translation>gleich&amp;mäßig</translation>
+        <translation>gleic&amp;hmäßig</translation>
     </message>
     <message>
         <source>Even arrivals</source>
@@ -3706,7 +3706,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Find in log</source>
-        <translation>Im Protokoll &amp;suchen</translation>
+        <translation>Im &amp;Protokoll suchen</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
@@ -3737,12 +3737,8 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Ctrl+0</translation>
     </message>
     <message>
-        <source>&amp;Figures</source>
-        <translation>&amp;Zahlen</translation>
-    </message>
-    <message>
         <source>&amp;Details</source>
-        <translation>Ein&amp;zelheiten</translation>
+        <translation>Einzelhei&amp;ten</translation>
     </message>
     <message>
         <source>&amp;Log</source>
@@ -3853,10 +3849,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Die Anfrage des curl-Befehls wurde übernommen: %1 %2.</translation>
     </message>
     <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
         <source>Copy the selected rows, log lines or text</source>
         <translation>Die gewählten Zeilen der Tabelle, des Protokolls oder Text kopieren</translation>
     </message>
@@ -3965,10 +3957,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Frühere Läufe und Vergleiche, die sich wieder öffnen lassen</translation>
     </message>
     <message>
-        <source>Find in h&amp;istory</source>
-        <translation>Im Ver&amp;lauf suchen</translation>
-    </message>
-    <message>
         <source>Ctrl+Shift+H</source>
         <translation>Ctrl+Shift+H</translation>
     </message>
@@ -3979,10 +3967,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Something is being measured, which this would disturb: wait for its end.</source>
         <translation>Gerade wird gemessen, und das würde dabei stören: erst das Ende abwarten.</translation>
-    </message>
-    <message>
-        <source>Compare with a &amp;record…</source>
-        <translation>Mit einer &amp;Aufzeichnung vergleichen …</translation>
     </message>
     <message>
         <source>Ctrl+B</source>
@@ -4014,11 +3998,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Ask one URL</source>
-        <translation>&amp;Eine URL anfragen</translation>
+        <translation>Eine URL anfra&amp;gen</translation>
     </message>
     <message>
         <source>Si&amp;ze of the history…</source>
-        <translation>&amp;Größe des Verlaufs …</translation>
+        <translation>Größe des Verlauf&amp;s …</translation>
     </message>
     <message>
         <source>Size of the history</source>
@@ -4049,6 +4033,26 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     <message>
         <source>Make it &amp;smaller</source>
         <translation>&amp;Verkleinern</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with a record…</source>
+        <translation>Mit einer &amp;Aufzeichnung vergleichen …</translation>
+    </message>
+    <message>
+        <source>Fi&amp;gures</source>
+        <translation>&amp;Zahlen</translation>
+    </message>
+    <message>
+        <source>Find in hi&amp;story</source>
+        <translation>Im Ver&amp;lauf suchen</translation>
+    </message>
+    <message>
+        <source>Ru&amp;n</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Un&amp;do</source>
+        <translation>Rüc&amp;kgängig</translation>
     </message>
 </context>
 <context>
@@ -4983,7 +4987,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Other &amp;fields</source>
-        <translation>Andere &amp;Felder</translation>
+        <translation>Andere Fe&amp;lder</translation>
     </message>
     <message>
         <source>Other fields</source>
@@ -5687,6 +5691,30 @@ within 200ms</translation>
     <message>
         <source>other fields</source>
         <translation>andere Felder</translation>
+    </message>
+    <message>
+        <source>URLs that begin with http://, https:// or practice:, and a comma before each but the first</source>
+        <translation>URLs, die mit http://, https:// oder practice: beginnen, und ein Komma vor jeder außer der ersten</translation>
+    </message>
+    <message>
+        <source>rates that stay as they are, such as 200/s or 30/m, at most 1000000/s</source>
+        <translation>Raten, die bleiben, wie sie sind, etwa 200/s oder 30/m, höchstens 1000000/s</translation>
+    </message>
+    <message>
+        <source>reused and fresh</source>
+        <translation>reused und fresh</translation>
+    </message>
+    <message>
+        <source>an empty value</source>
+        <translation>einen leeren Wert</translation>
+    </message>
+    <message>
+        <source>a text without the = after the factor</source>
+        <translation>einen Text ohne das = nach dem Faktor</translation>
+    </message>
+    <message>
+        <source>the factor %1</source>
+        <translation>den Faktor %1</translation>
     </message>
 </context>
 <context>
@@ -6539,6 +6567,66 @@ within 200ms</translation>
         <source>--rate takes one that stays as it is in a comparison, such as 200/s, for a number of requests: give --requests and leave ramps and pieces out.</source>
         <translation>--rate nimmt in einem Vergleich eine, die bleibt, wie sie ist, etwa 200/s, für eine Zahl von Anfragen: --requests angeben, Rampen und Stücke weglassen.</translation>
     </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>--vary takes one factor, or two of which one is a number; got %1.</source>
+        <translation>--vary nimmt einen Faktor, oder zwei, von denen einer eine Zahl ist, nicht %1.</translation>
+    </message>
+    <message>
+        <source>--vary takes two factors where one of them is a number (%1), got %2.</source>
+        <translation>--vary nimmt zwei Faktoren, wenn einer von ihnen eine Zahl ist (%1), nicht %2.</translation>
+    </message>
+    <message>
+        <source>--vary makes %1 entries at most, got %2: give fewer values.</source>
+        <translation>--vary macht höchstens %1 Einträge, nicht %2: weniger Werte angeben.</translation>
+    </message>
+    <message>
+        <source>%1 takes %2, got %3.</source>
+        <translation>%1 nimmt %2, nicht %3.</translation>
+    </message>
+    <message>
+        <source>%1 takes each value once, got %2 twice.</source>
+        <translation>%1 nimmt jeden Wert einmal, nicht %2 zweimal.</translation>
+    </message>
+    <message>
+        <source>%1 takes two values or more, got %2 alone.</source>
+        <translation>%1 nimmt zwei Werte oder mehr, nicht %2 allein.</translation>
+    </message>
+    <message>
+        <source>A comma is part of a URL unless the next one begins with http://, https:// or practice: behind it.</source>
+        <translation>Ein Komma ist Teil einer URL, wenn nicht die nächste dahinter mit http://, https:// oder practice: beginnt.</translation>
+    </message>
+    <message>
+        <source>%1 has one request at a time: there is no at-once of it to be varied.</source>
+        <translation>%1 hat eine Anfrage nach der anderen: Wie viele gleichzeitig sind, lässt sich dabei nicht variieren.</translation>
+    </message>
+    <message>
+        <source>--vary at-once takes at most as many as there are requests, %1, got %2: give more --requests.</source>
+        <translation>--vary at-once nimmt höchstens so viele, wie es Anfragen gibt, %1, nicht %2: mehr --requests angeben.</translation>
+    </message>
+    <message>
+        <source>%1 has its own way with threads: there are none of it to be varied.</source>
+        <translation>%1 hat seinen eigenen Umgang mit Threads: Es gibt dabei keine zu variieren.</translation>
+    </message>
+    <message>
+        <source>--vary threads takes at most as many as there are at once, %1, got %2.</source>
+        <translation>--vary threads nimmt höchstens so viele, wie gleichzeitig sind, %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>%1 has its own HTTP: there is no transport of it to be varied.</source>
+        <translation>%1 hat sein eigenes HTTP: Es gibt dabei keinen Transport zu variieren.</translation>
+    </message>
+    <message>
+        <source>--vary rate takes %1 requests or more, got %2: give more --requests.</source>
+        <translation>--vary rate nimmt %1 Anfragen oder mehr, nicht %2: mehr --requests angeben.</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PreviewText</name>
@@ -6626,7 +6714,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Sho&amp;w rates</source>
-        <translation>Raten &amp;zeigen</translation>
+        <translation>Raten ze&amp;igen</translation>
     </message>
     <message>
         <source>There is no room for the rate chart: gives it some of the waterfall’s and the log’s</source>
@@ -6654,6 +6742,17 @@ within 200ms</translation>
     <message>
         <source>per second</source>
         <translation>je Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Quantity</name>
+    <message>
+        <source>1 byte</source>
+        <translation>1 Byte</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
     </message>
 </context>
 <context>
@@ -7242,7 +7341,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation>&amp;Hinzufügen</translation>
+        <translation>Hi&amp;nzufügen</translation>
     </message>
     <message>
         <source>Add a header</source>
@@ -7621,6 +7720,10 @@ Anders als die Vorgabe: %2</translation>
         <source>it is the record of a comparison, and that of a run was expected. Open it: its window has Hold against… for another one</source>
         <translation>es ist die Aufzeichnung eines Vergleichs, und erwartet wurde die eines Laufs. Geöffnet hat ihr Fenster „Vergleichen mit …“ für eine andere</translation>
     </message>
+    <message>
+        <source>it is the record of a search for capacity, and that of a run was expected</source>
+        <translation>es ist die Aufzeichnung einer Suche nach der Kapazität, und erwartet wurde die eines Laufs</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::RunComparison</name>
@@ -7638,7 +7741,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>no difference seen</source>
-        <translation>kein Unterschied zu sehen</translation>
+        <translation>nicht unterscheidbar</translation>
     </message>
     <message>
         <source>not comparable</source>
@@ -7791,10 +7894,6 @@ Anders als die Vorgabe: %2</translation>
         <translation>der Bezug hat ihn nicht</translation>
     </message>
     <message>
-        <source>%1 and %2 whole rounds are too few for an interval</source>
-        <translation>%1 und %2 ganze Runden sind zu wenige für ein Intervall</translation>
-    </message>
-    <message>
         <source>another page: %1</source>
         <translation>eine andere Seite: %1</translation>
     </message>
@@ -7814,6 +7913,14 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>what is varied</source>
         <translation>was variiert wird</translation>
+    </message>
+    <message>
+        <source>%1 and %2 whole rounds are too few for an interval: four of each are enough</source>
+        <translation>%1 und %2 ganze Runden sind zu wenige für ein Intervall: je vier genügen</translation>
+    </message>
+    <message>
+        <source>no entry of one can be held against one of the other (%1: %2)</source>
+        <translation>kein Eintrag des einen lässt sich mit einem des anderen vergleichen (%1: %2)</translation>
     </message>
 </context>
 <context>
@@ -8032,7 +8139,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Save a&amp;gain…</source>
-        <translation>&amp;Noch einmal speichern …</translation>
+        <translation>No&amp;ch einmal speichern …</translation>
     </message>
     <message>
         <source>A folder for the pictures</source>
@@ -9093,6 +9200,10 @@ Gemessen: %2</translation>
     <message>
         <source>“Vary: %1”</source>
         <translation>„Variieren: %1“</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
     </message>
 </context>
 </TS>
