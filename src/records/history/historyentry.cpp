@@ -26,7 +26,7 @@ QString keptLabel(const QString &label)
     QString kept = redactedWords(label.simplified()).left(most); // a secret that is cut is no longer seen to be one
     if (!kept.isEmpty() && kept.back().isHighSurrogate())
         kept.chop(1);
-    return kept;
+    return kept.isNull() ? QStringLiteral("") : kept; // none is an empty one in the database
 }
 
 QString labelProblem(const QString &label)

@@ -3,7 +3,6 @@
 #include "records/import/importformats.h"
 #include "records/import/reportwords.h"
 
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -78,12 +77,13 @@ QString takeH2loadLine(const QByteArray &line, const ImportText &text, ImportedR
         return {};
     }
     // "time for request:", and "request     :" of newer ones.
-    static const QRegularExpression labelsEnd(QStringLiteral(":$"));
-    const qsizetype end = words.indexOf(labelsEnd);
-    if (end < 0)
+    const auto labelsEnd =
+        std::find_if(words.begin(), words.end(), [](const QString &word) { return word.endsWith(QLatin1Char(':')); });
+    if (labelsEnd == words.end())
         return {};
-    const QString label = words.first(end + 1).join(QLatin1Char(' ')).remove(QLatin1Char(':')).trimmed();
-    const QStringList values = words.sliced(end + 1);
+    const qsizetype labelled = labelsEnd - words.begin() + 1;
+    const QString label = words.first(labelled).join(QLatin1Char(' ')).remove(QLatin1Char(':')).trimmed();
+    const QStringList values = words.sliced(labelled);
     if (label == QLatin1String("requests")) {
         for (const char *name : {"total", "done", "failed"}) {
             if (const QString word = wordBefore(words, name); !reportNumber(word))

@@ -711,7 +711,8 @@ void TestHistoryStore::readsAnEmptyFileWhereNothingCanBeWritten()
     HistoryStore store(m_path);
     HistoryEntry entry;
     QCOMPARE(store.find(QStringLiteral("last"), entry), QStringLiteral("The history is empty."));
-    QVERIFY(keep(store, keptSample(10)).contains(QLatin1String("that folder can't be written to")));
+    const QString problem = keep(store, keptSample(10));
+    QVERIFY2(problem.contains(QLatin1String("that folder can't be written to")), qPrintable(problem));
     QCOMPARE(QFileInfo(m_path).size(), qint64(0));
 }
 
