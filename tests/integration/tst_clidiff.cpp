@@ -151,6 +151,9 @@ void TestCliDiff::writesForms()
     QVERIFY2(ratio > 1.7 && ratio < 2.3, qPrintable(QString::number(ratio)));
     const QByteArray text = contents(markdown);
     QVERIFY2(text.contains("B against A: **slower**: ") && text.contains("\n| p50 | "), text.constData());
+
+    const CliResult byName = diff({QStringLiteral("--json=/dev/stdout"), m_base, m_slower});
+    QCOMPARE(objectFrom(byName.output), json);
 }
 
 void TestCliDiff::ofAnotherProgram()
@@ -209,6 +212,10 @@ void TestCliDiff::refusesUsage_data()
         << QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("--json=-"),
                        QStringLiteral("--markdown=/dev/stdout")}
         << QByteArray("got - (standard output) twice");
+    QTest::newRow("and by its number") << QStringList{QStringLiteral("a"), QStringLiteral("b"),
+                                                      QStringLiteral("--json=/proc/self/fd/1"),
+                                                      QStringLiteral("--markdown=/dev/fd/1")}
+                                       << QByteArray("got - (standard output) twice");
     QVERIFY(QFile::exists(m_base) && QFile::link(m_base, inFolder("link.json")));
     QTest::newRow("a file and a link to it")
         << QStringList{QStringLiteral("a"),          QStringLiteral("b"),  QStringLiteral("--json"), m_base,

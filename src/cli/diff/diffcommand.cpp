@@ -56,13 +56,13 @@ int tellDiff(const DiffOptions &options, const Terminal &terminal, const Told &b
              const Compared &compared)
 {
     const bool showsFigures = options.anyway || compared.verdict != Verdict::NotComparable;
-    const QLatin1String standardOutput("-");
-    const bool isTaken = options.jsonFile == standardOutput || options.markdownFile == standardOutput;
+    const bool isTaken =
+        openAlready(options.jsonFile) == STDOUT_FILENO || openAlready(options.markdownFile) == STDOUT_FILENO;
     bool isWhole = true;
     if (isTaken) {
         terminal.write(diffText(baseline, run, compared, showsFigures, terminal.style()));
     } else {
-        isWhole = writeFile(standardOutput, terminal, [&](QIODevice &device) {
+        isWhole = writeFile(QStringLiteral("-"), terminal, [&](QIODevice &device) {
             const QByteArray text = diffText(baseline, run, compared, showsFigures, styleFor(STDOUT_FILENO)).toUtf8();
             return device.write(text) == text.size() ? QString() : device.errorString();
         });

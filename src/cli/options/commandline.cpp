@@ -12,11 +12,15 @@
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "records/base/outputfile.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <optional>
+
+#include <unistd.h>
 
 namespace fiftyfold {
 
@@ -196,8 +200,8 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
 
 QString outputPlace(const QString &file)
 {
-    if (file == QLatin1String("-") || file == QLatin1String("/dev/stdout"))
-        return QStringLiteral("-");
+    if (const std::optional<int> descriptor = openAlready(file))
+        return *descriptor == STDOUT_FILENO ? QStringLiteral("-") : QStringLiteral("/dev/fd/%1").arg(*descriptor);
     const QFileInfo info(file);
     return info.isFile() ? info.canonicalFilePath() : info.absoluteFilePath(); // of a link what it leads to
 }

@@ -7,14 +7,15 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace fiftyfold {
 
 bool takesStandardOutput(const RunOptions &options)
 {
-    const QLatin1String standardOutput("-");
-    return options.seriesFile == standardOutput ||
-           std::any_of(runFiles().begin(), runFiles().end(),
-                       [&](const RunFile &file) { return options.*file.name == standardOutput; });
+    const auto isIt = [](const QString &file) { return openAlready(file) == STDOUT_FILENO; };
+    return isIt(options.seriesFile) || std::any_of(runFiles().begin(), runFiles().end(),
+                                                   [&](const RunFile &file) { return isIt(options.*file.name); });
 }
 
 QString RunOutputs::open(const RunOptions &options)

@@ -9,15 +9,11 @@
 #include <QSaveFile>
 
 #include <cerrno>
-#include <optional>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace fiftyfold {
 
-namespace {
-
-/// Where a name means what is open already, such as standard output: opened anew, the file behind it would be cut off
-/// or replaced, with all that stands in it by then.
 std::optional<int> openAlready(const QString &path)
 {
     if (path == QLatin1String("-") || path == QLatin1String("/dev/stdout"))
@@ -33,8 +29,6 @@ std::optional<int> openAlready(const QString &path)
     return std::nullopt;
 }
 
-} // namespace
-
 OutputFile::OutputFile(const QString &path, Appears appears)
     : m_path(path)
     , m_appears(appears)
@@ -49,6 +43,9 @@ QString OutputFile::open()
     const QFileInfo info(m_path);
     bool isOpen = false;
     if (const std::optional<int> descriptor = openAlready(m_path)) {
+        const int flags = ::fcntl(*descriptor, F_GETFL); // Qt would find out with the first write
+        if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY)
+            return sentence(qt_error_string(EBADF));
         auto file = std::make_unique<QFile>();
         isOpen = file->open(*descriptor, mode, QFileDevice::DontCloseHandle);
         m_device = std::move(file);

@@ -6,8 +6,13 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace fiftyfold {
+
+/// The descriptor that an output's name means where that is open already, such as standard output by each of its names.
+/// Opened anew, the file behind it would be cut off or replaced, with all that stands in it by then.
+std::optional<int> openAlready(const QString &path);
 
 /// A file that is there whole or not at all: written beside its place and moved there by commit(). Standard output for
 /// "-"; that by another name (/dev/stdout, /dev/fd/1), devices and pipes, which cannot be replaced, are written

@@ -20,7 +20,7 @@ FittingScrollArea::FittingScrollArea(QWidget *content, QWidget *parent)
     content->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, QWidget *now) {
-        if (now && widget() && widget()->isAncestorOf(now))
+        if (now && now != widget() && widget() && widget()->isAncestorOf(now)) // all of it would be its middle
             ensureWidgetVisible(now);
     });
 }

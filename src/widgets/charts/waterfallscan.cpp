@@ -63,8 +63,8 @@ void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
     m_longest.clear();
     m_nowNs = nowNs;
     m_row = 0;
-    const bool isGoingOn = m_timeline.record() && m_timeline.record()->elapsedNs == 0;
-    m_drawnOf = isGoingOn ? quint32(std::max(1, m_next.task.requests.count() / sampleSize)) : 1;
+    const bool isOfSample = isRunGoingOn() && !m_next.task.isByLane;
+    m_drawnOf = isOfSample ? quint32(std::max(1, m_next.task.requests.count() / sampleSize)) : 1;
     const NsRange time = m_next.task.time;
     const QSize size = m_next.task.size;
     const QSize cells(size.width(), std::min(m_next.task.rowCount(), size.height()));
@@ -86,6 +86,16 @@ void WaterfallScan::reset()
 {
     m_timer.stop();
     m_found = Found();
+}
+
+bool WaterfallScan::isRunGoingOn() const
+{
+    return m_timeline.record() && m_timeline.record()->elapsedNs == 0;
+}
+
+bool WaterfallScan::isOutdated() const
+{
+    return m_drawnOf > 1 && !isRunGoingOn();
 }
 
 void WaterfallScan::goOn()

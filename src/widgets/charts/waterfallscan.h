@@ -16,8 +16,9 @@ namespace fiftyfold {
 /// Goes through the requests that a waterfall shows, for what can't be told of a few of them: which are the slowest,
 /// which have failed, and a picture of all. A little at a time between other events, since a record that is being
 /// written may not be read in another thread: a million take some tenths of a second, and never hold the window up for
-/// more than a few milliseconds. While a run goes on, the picture is of a sample of its requests, which has the same
-/// shares; marks are of all. Main thread.
+/// more than a few milliseconds. While a run goes on, the picture of rows that are requests is of a sample of these,
+/// which has the same shares. Marks are of all, and so are lanes: a cell of one has so few requests that it would look
+/// idle. Main thread.
 class WaterfallScan : public QObject
 {
     Q_OBJECT
@@ -56,6 +57,8 @@ public:
     /// Also forgets what was found.
     void reset();
     bool isGoing() const { return m_timer.isActive(); }
+    /// The picture is of a sample, or is going to be, and the run has ended since.
+    bool isOutdated() const;
     const Found &found() const { return m_found; }
     /// What the last one took, without what happened in between.
     qint64 costNs() const { return m_costNs; }
@@ -64,6 +67,7 @@ Q_SIGNALS:
     void finished();
 
 private:
+    bool isRunGoingOn() const;
     void goOn();
     void look(int row, quint32 request);
     void addStages(const RunRecord &record, int cellRow, quint32 request, const NsRange &life);

@@ -203,6 +203,8 @@ void WaterfallView::showRows(int row)
 
 void WaterfallView::followRun()
 {
+    if (m_scan.isOutdated())
+        startScan();
     const bool areAllShown = m_axis->isFollowing() && m_requests.count() == m_model->rowCount();
     if (m_isStale && (m_mode == WaterfallMode::ByLane || !areAllShown))
         updateRows();

@@ -12,7 +12,7 @@
 namespace fiftyfold {
 
 namespace {
-constexpr qint64 judgingIntervalMs = 250;
+constexpr qint64 judgingIntervalMs = 200; // with each picture that is dear
 } // namespace
 
 RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory)
@@ -225,6 +225,7 @@ void RunController::showSoFar()
 void RunController::showTime()
 {
     m_figures.elapsedNs = m_run->nowNs();
+    m_requests.setNow(m_figures.elapsedNs); // what is open grows up to the line of now
     m_timeAxis.setNow(double(m_figures.elapsedNs));
     Q_EMIT moved();
 }

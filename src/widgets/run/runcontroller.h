@@ -37,8 +37,8 @@ class PracticeServer;
 struct ShownRun;
 
 /// Joins engine to models: runs one plan at a time, takes its facts out of the mailbox as often as the PaintBudget
-/// allows, since all that is shown changes with them alone, and hands them to record, log, series and figures. Owns all
-/// of these. Main thread; never blocks.
+/// allows, since all that is shown but the time changes with them alone, and hands them to record, log, series and
+/// figures. Owns all of these. Main thread; never blocks.
 class RunController : public QObject
 {
     Q_OBJECT
@@ -108,7 +108,7 @@ Q_SIGNALS:
     void prepared();
     /// New facts went into series, figures and models.
     void updated();
-    /// Between two of these the time went on: timeAxis() and the elapsed time of figures(), and nothing else.
+    /// Between two of these the time went on: that of timeAxis() and requests(), and the elapsed one of figures().
     void moved();
     /// The figures are now those of the record's summary, and final, and so are the verdicts on the thresholds.
     void summarised();

@@ -264,7 +264,7 @@ void MainWindow::showUpdate()
 {
     m_tiles->showFigures(m_controller.figures());
     m_tabs->refresh();
-    constexpr qint64 legibleMs = 250; // and each time the window is laid out anew
+    constexpr qint64 legibleMs = 200; // and each time the window is laid out anew
     if (m_sinceSentence.hasExpired(legibleMs)) {
         showStateSentence();
         m_log->showDropped();

@@ -88,6 +88,7 @@ void TestOutputFile::saysWhyItCannotBeOpened_data()
     QTest::newRow("no such folder") << m_folder.filePath(QStringLiteral("missing/file"));
     QTest::newRow("a folder") << m_folder.path();
     QTest::newRow("below a file") << QStringLiteral("/dev/null/file");
+    QTest::newRow("nothing is open there") << QStringLiteral("/dev/fd/987654");
 }
 
 void TestOutputFile::saysWhyItCannotBeOpened()
@@ -150,6 +151,11 @@ void TestOutputFile::addsToWhatIsOpenAlready()
     }
     QCOMPARE(log.write("after"), 5);
     QCOMPARE(contents(QStringLiteral("log")), QByteArray("before text text after"));
+
+    QFile onlyRead(log.fileName());
+    QVERIFY(onlyRead.open(QIODevice::ReadOnly));
+    const QString problem = OutputFile(QStringLiteral("/dev/fd/%1").arg(onlyRead.handle())).open();
+    QVERIFY2(problem.contains(qt_error_string(EBADF)), qPrintable(problem));
 }
 
 void TestOutputFile::leavesALoopingLinkAlone()

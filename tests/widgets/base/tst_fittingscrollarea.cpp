@@ -76,6 +76,25 @@ private Q_SLOTS:
         QVERIFY(window.frameGeometry().bottom() <= window.screen()->availableGeometry().bottom());
     }
 
+    /// As where somebody begins to select it.
+    void aTextThatIsClickedStaysWhereItIs()
+    {
+        auto *text = new QLabel(lines(30));
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        FittingScrollArea area(text);
+        area.setMostLines(3);
+        area.resize(300, 60);
+        area.show();
+        area.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&area));
+        QScrollBar *bar = area.verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        bar->setValue(bar->maximum());
+        QTest::mouseClick(text, Qt::LeftButton, {}, QPoint(5, text->height() - 5));
+        QVERIFY(text->hasFocus());
+        QCOMPARE(bar->value(), bar->maximum());
+    }
+
     void staysAsSmallAsItIsMade()
     {
         QWidget window;

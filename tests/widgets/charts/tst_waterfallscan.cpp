@@ -162,6 +162,26 @@ private Q_SLOTS:
         }
     }
 
+    /// Each lane is busy from its first request to its last, and looks so.
+    void whileARunGoesOnNoLaneHasGaps()
+    {
+        constexpr quint32 requests = 60'000;
+        constexpr qint64 each = 10'000;
+        Scanned scanned(requests);
+        std::vector<Fact> facts;
+        for (quint32 request = 0; request < requests; ++request) { // all on lane 0
+            const qint64 at = request * each;
+            facts.insert(facts.end(),
+                         {ended(request, Stage::Queued, at), began(request, Stage::Wait, at),
+                          ended(request, Stage::Wait, at + each), finished(request, Outcome::Done, at + each)});
+        }
+        scanned.take(facts);
+        constexpr int width = 20'000; // three requests to a pixel
+        const QImage picture = scanned.picture(true, QSize(width, 1), requests * each);
+        for (int x = 0; x < width; ++x)
+            QVERIFY2(qAlpha(picture.pixel(x, 0)) > 0, qPrintable(QString::number(x)));
+    }
+
     void ofALongRequestTheEndIsMarkedAsFailed()
     {
         Scanned scanned(1);

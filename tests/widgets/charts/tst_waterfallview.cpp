@@ -100,6 +100,13 @@ public:
         axis.setNow(double(facts.back().at));
     }
 
+    /// After which nothing else is told.
+    void end(qint64 at)
+    {
+        m_recorder.record()->elapsedNs = at;
+        axis.finish(double(at));
+    }
+
     /// The middle of `row`, in the viewport.
     QPoint middleOf(int row) const
     {
@@ -428,6 +435,32 @@ private Q_SLOTS:
         shown.axis.zoomIn();
         shown.axis.fit();
         QVERIFY(shown.view->isDense());
+    }
+
+    /// Also where a part of the time is in view, which stays as it is.
+    void afterTheRunThePictureIsOfAll()
+    {
+        constexpr quint32 requests = 60'000; // three times as many as are drawn before
+        constexpr qint64 until = 100 * ms;
+        constexpr int deadline = 20'000;
+        Shown shown(requests);
+        std::vector<Fact> told;
+        for (quint32 request = 0; request < requests; ++request) { // every third waits, the others receive
+            const Stage stage = request % 3 == 0 ? Stage::Wait : Stage::Receive;
+            told.insert(told.end(),
+                        {facts::ended(request, Stage::Queued, 0), facts::began(request, stage, 0),
+                         facts::ended(request, stage, until), facts::finished(request, Outcome::Done, until)});
+        }
+        shown.take(told);
+        QSignalSpy scanned(shown.view, &WaterfallView::scanned);
+        shown.axis.zoomIn();
+        QVERIFY(shown.view->isDense());
+        QVERIFY(scanned.wait(deadline));
+        const QImage sample = shown.view->grab().toImage();
+        shown.end(until);
+        shown.view->followRun();
+        QVERIFY(scanned.wait(deadline));
+        QVERIFY(shown.view->grab().toImage() != sample);
     }
 
     void marksLeadToTheSlowestAndTheFailed()

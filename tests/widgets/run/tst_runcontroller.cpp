@@ -169,7 +169,7 @@ private Q_SLOTS:
             while (std::clock() < until) {
             }
         });
-        begin(controller, planOf({}, std::chrono::hours(1)));
+        begin(controller, planOf(QStringLiteral("1/s"), std::chrono::hours(1)));
         QTRY_VERIFY_WITH_TIMEOUT(moved.size() > 1, deadline);
         const qsizetype pictures = updated.size();
         const qint64 elapsed = controller.figures().elapsedNs;
@@ -178,8 +178,10 @@ private Q_SLOTS:
         QVERIFY(controller.figures().elapsedNs > elapsed);
         QCOMPARE(controller.timeAxis()->nowNs(), std::optional(double(controller.figures().elapsedNs)));
         QVERIFY(updated.size() <= pictures + 1);
+        const QVariant spans = controller.requests()->index(0, 0).data(RequestModel::SpansRole);
+        QCOMPARE(spans.value<QList<StageSpan>>().constLast().end, controller.figures().elapsedNs);
         controller.stop();
-        QTRY_COMPARE(controller.state(), State::Stopped);
+        QTRY_COMPARE_WITH_TIMEOUT(controller.state(), State::Stopped, deadline);
         moved.clear();
         QVERIFY(!moved.wait(2 * int(PaintBudget::longestStill.count())));
     }
