@@ -245,8 +245,10 @@ QString HistoryDatabase::openAsItIs()
 QString HistoryDatabase::openEmpty()
 {
     m_isDamaged = false;
+    if (!connectTo(Connection::Empty))
+        return m_problem;
     m_isToRead = true;
-    return connectTo(Connection::Empty) ? migrate() : m_problem;
+    return migrate();
 }
 
 bool HistoryDatabase::connectTo(Connection connection)

@@ -18,8 +18,9 @@ namespace {
 constexpr int denseRows = 2;        ///< Of requests, to a pixel of the height: more are shown as a density.
 constexpr int denseRequests = 2500; ///< On lanes: more in view are shown as a density, which costs less.
 constexpr int stagesWidth = 12; ///< And where one has less than this on its lane, px: its stages are not told apart.
-constexpr int scanIntervalMs = 250; ///< In a run, at least.
-constexpr int scanShare = 100;      ///< And so many times what the last one took.
+constexpr int scanIntervalMs = 250;  ///< In a run, at least.
+constexpr int scanShare = 100;       ///< And so many times what the last one took.
+constexpr int longestScanMs = 5'000; ///< But no longer: it would no longer be a live one.
 
 } // namespace
 
@@ -333,7 +334,7 @@ void WaterfallView::startScan()
 void WaterfallView::scanSoon()
 {
     if (!m_scanDue.isActive())
-        m_scanDue.start(qMax(scanIntervalMs, int(scanShare * m_scan.costNs() / 1'000'000)));
+        m_scanDue.start(qBound(scanIntervalMs, int(scanShare * m_scan.costNs() / 1'000'000), longestScanMs));
 }
 
 void WaterfallView::showEvent(QShowEvent *event)
