@@ -88,12 +88,12 @@ QString takeHdrRow(const QByteArray &line, HdrLog &log)
     for (const HdrSlot &slot : counts.used) {
         auto &[lowest, count] = series.slotsByHighest[slot.lowest + slot.width - 1];
         log.slotsCount += count > 0 ? 0U : 1U;
+        if (log.slotsCount > slotsLimit)
+            return QStringLiteral("it has more different values than %1").arg(slotsLimit);
         lowest = slot.lowest;
         count += static_cast<double>(slot.count);
         series.count += static_cast<double>(slot.count);
     }
-    if (log.slotsCount > slotsLimit)
-        return QStringLiteral("it has more different values than %1").arg(slotsLimit);
     if (log.intervals.empty() || log.intervals.back().start != *start) // as rows of other tags have it
         log.intervals.push_back({*start, *second});
     return {};
