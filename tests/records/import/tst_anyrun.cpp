@@ -1149,8 +1149,16 @@ void TestAnyRun::takesLogsOfHdrHistogram()
     QCOMPARE(run.summary.requests, 2U);
     QCOMPARE(run.summary.latency.min, 2047.0);
 
-    // With ends in place of lengths, times of the epoch, and tags alone.
+    // A second interval that is longer than the first, whose length is where it ends, too; tag by tag.
     QByteArray log = exampleBytes("histogram.hlog");
+    const QByteArray longer = QByteArray(log).replace("0.000,1.000", "1.000,1.003");
+    log += longer.mid(longer.indexOf("\n1.000") + 1);
+    QCOMPARE(readBytes(log, run), QString());
+    QCOMPARE(run.summary.requests, 10U);
+    QCOMPARE(run.summary.elapsedNs, qint64(2'003'000'000));
+
+    // With ends in place of lengths, times of the epoch, and tags alone.
+    log = exampleBytes("histogram.hlog");
     const QByteArray row = log.mid(log.lastIndexOf("Tag=")).replace("Tag=wait", "Tag=read");
     log.truncate(log.indexOf("#[StartTime"));
     log += QByteArray(row).replace("0.000,1.000", "1795600800.000,1795600801.000") +
