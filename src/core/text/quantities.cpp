@@ -145,9 +145,9 @@ int decimalsOfRate(double perSecond)
     constexpr int most = 6;
     if (perSecond >= 9.95) // which one decimal would make "10.0"
         return 0;
-    if (perSecond >= 0.095 || perSecond <= 0)
-        return 1;
-    return std::min(most, static_cast<int>(std::ceil(-std::log10(perSecond)))); // its first figure
+    const bool isSmall = perSecond > 0 && perSecond < 0.095;                                     // and a number
+    return isSmall ? static_cast<int>(std::min<double>(most, std::ceil(-std::log10(perSecond)))) // its first figure
+                   : 1;
 }
 
 QString sizeForPeople(qint64 bytes)

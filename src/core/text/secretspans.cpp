@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace fiftyfold {
@@ -268,10 +270,13 @@ private:
                                             m_units.begin() + static_cast<std::ptrdiff_t>(end), [](const Unit &unit) {
                                                 return unit.character >= u'0' && unit.character <= u'9';
                                             });
-            for (std::size_t i = begin; !isPort && i <= m_lastAt && !ends(i, ""); ++i) {
+            std::size_t &noAtUntil = m_noAtUntil[{depth, isNested}];
+            std::size_t i = begin;
+            for (; !isPort && begin >= noAtUntil && i <= m_lastAt && !ends(i, ""); ++i) {
                 if (is(i, u'@'))
                     at = i;
             }
+            noAtUntil = std::max(noAtUntil, i);
         }
         if (at < m_units.size())
             add(begin, at);
@@ -325,6 +330,8 @@ private:
     QList<SecretSpan> m_spans;
     std::size_t m_covered = 0;  ///< What is before it is read, or secret as a whole: each text is read in linear time.
     int m_queryDepth = noQuery; ///< At which a query has begun in the URL that is being read.
+    /// Up to where findUser() looked in vain, by what ends that: what begins before it need not look again.
+    std::map<std::pair<int, bool>, std::size_t> m_noAtUntil;
 };
 
 } // namespace

@@ -20,10 +20,10 @@ std::optional<int> openAlready(const QString &path)
         return STDOUT_FILENO;
     if (path == QLatin1String("/dev/stderr"))
         return STDERR_FILENO;
-    for (const char *folder : {"/dev/fd/", "/proc/self/fd/"}) {
-        const QString number = path.startsWith(QLatin1String(folder)) ? path.section(QLatin1Char('/'), -1) : QString();
+    for (const QLatin1String folder : {QLatin1String("/dev/fd/"), QLatin1String("/proc/self/fd/")}) {
         bool isNumber = false;
-        if (const int descriptor = number.toInt(&isNumber); isNumber && descriptor >= 0)
+        const int descriptor = path.startsWith(folder) ? path.mid(folder.size()).toInt(&isNumber) : -1;
+        if (isNumber && descriptor >= 0)
             return descriptor;
     }
     return std::nullopt;

@@ -92,7 +92,8 @@ QString writeRunHistogram(QIODevice &device, const RunRecord &record)
         while (to != order.end() && *record.endNs(*to) / second == number)
             ++to;
         const qint64 begin = number * second;
-        appendInterval(output, record, {begin, std::min(second, record.elapsedNs - begin), {from, to}}, histogram);
+        const qint64 length = std::clamp<qint64>(record.elapsedNs - begin, 0, second); // a file may tell of any time
+        appendInterval(output, record, {begin, length, {from, to}}, histogram);
         from = to;
     }
     return output.finish();

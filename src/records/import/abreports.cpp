@@ -2,6 +2,7 @@
 // Of ab: what it prints, and what it writes with -g.
 #include "records/import/importcolumns.h"
 #include "records/import/importformats.h"
+#include "records/import/importvalues.h"
 #include "records/import/reportwords.h"
 
 #include <algorithm>
@@ -10,9 +11,6 @@
 namespace fiftyfold {
 
 namespace {
-
-constexpr double millisecondOfAb = 1e6;
-constexpr double secondOfAb = 1e9;
 
 constexpr QLatin1String meanOfAb("mean[+/-sd]"); ///< Two columns.
 
@@ -64,7 +62,7 @@ bool takeAbRow(const QStringList &words, const QStringList &columns, Distributio
         if (at < 0)
             continue;
         const std::optional<double> number = reportNumber(words.value(at + 1));
-        const std::optional<qint64> time = number ? importedTime(*number, millisecondOfAb) : std::nullopt;
+        const std::optional<qint64> time = number ? importedTime(*number, nsOfMs) : std::nullopt;
         if (!time)
             return false;
         times.*figure = static_cast<double>(*time);
@@ -143,11 +141,11 @@ QString takeAbLine(const QByteArray &line, const ImportText &text, ImportedRun &
     else if (first == QLatin1String("min") && words.contains(QStringLiteral("max")))
         report.columns = abColumns(words);
     else if (first.endsWith(QLatin1Char('%')) && words.size() >= 2)
-        run.statePercentile(first, reportNumber(words.at(1)).value_or(-1), millisecondOfAb);
+        run.statePercentile(first, reportNumber(words.at(1)).value_or(-1), nsOfMs);
     else if (line.startsWith("Time taken for tests:")) {
         double seconds = 0;
         QString problem = takeAbNumber(words.value(4), text, seconds);
-        run.stateElapsed(seconds, secondOfAb);
+        run.stateElapsed(seconds, nsOfSecond);
         return problem;
     } else if (!report.columns.isEmpty()) {
         return takeAbTimes(words, text, run, report);
@@ -249,9 +247,9 @@ QString importAbTable(ImportText &text, ImportedRun &run)
         const QString problem =
             firstProblem({needEpoch(rows, start, 1'000'000'000, QStringLiteral("a time in seconds since the epoch"),
                                     request.startNs),
-                          needTime(rows, total, millisecondOfAb, time, request.totalNs),
-                          readTime(rows, connect, millisecondOfAb, time, request.connectNs),
-                          readTime(rows, wait, millisecondOfAb, time, request.waitNs)});
+                          needTime(rows, total, nsOfMs, time, request.totalNs),
+                          readTime(rows, connect, nsOfMs, time, request.connectNs),
+                          readTime(rows, wait, nsOfMs, time, request.waitNs)});
         if (!problem.isEmpty())
             return problem;
         if (request.connectNs >= 0 && request.waitNs >= 0)

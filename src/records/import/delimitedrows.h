@@ -30,7 +30,7 @@ public:
     /// Of a table without such a line.
     void assumeNames(const QList<QByteArray> &names) { m_names = names; }
     /// -1 where there is none of that name.
-    int column(const char *name) const { return static_cast<int>(m_names.indexOf(QByteArray(name))); }
+    int column(const char *name) const { return static_cast<int>(m_names.indexOf(QByteArrayView(name))); }
     const QList<QByteArray> &names() const { return m_names; }
 
     /// The next row that is not blank; false at the end of the file, or where there is a problem: that it has more or

@@ -88,28 +88,29 @@ QString takeHdrRow(const QByteArray &line, HdrLog &log)
     for (const HdrSlot &slot : counts.used) {
         auto &[lowest, count] = series.slotsByHighest[slot.lowest + slot.width - 1];
         log.slotsCount += count > 0 ? 0U : 1U;
+        if (log.slotsCount > slotsLimit)
+            return QStringLiteral("it has more different values than %1").arg(slotsLimit);
         lowest = slot.lowest;
         count += static_cast<double>(slot.count);
         series.count += static_cast<double>(slot.count);
     }
-    if (log.slotsCount > slotsLimit)
-        return QStringLiteral("it has more different values than %1").arg(slotsLimit);
-    if (log.intervals.empty() || log.intervals.back().start != *start) // as rows of other tags have it
-        log.intervals.push_back({*start, *second});
+    log.intervals.push_back({*start, *second});
     return {};
 }
 
-/// Whether the second field is where the interval ends.
+/// Whether the second field is where the interval ends, as some writers have it in place of its length; of the first
+/// one of a log that begins with 0 it is both.
 bool hasEndsInHdrLog(const std::vector<HdrInterval> &intervals)
 {
+    bool isSure = false;
     for (std::size_t i = 0; i < intervals.size(); ++i) {
-        const bool isEnd = intervals[i].second > intervals[i].start &&
-                           (i + 1 < intervals.size() ? intervals[i].second >= intervals[i + 1].start
-                                                     : i > 0 || intervals[i].start > yearSeconds);
-        if (!isEnd)
+        const auto [start, second] = intervals[i];
+        const bool hasNext = i + 1 < intervals.size();
+        if (second <= start || (hasNext && second < intervals[i + 1].start))
             return false;
+        isSure = isSure || start > (hasNext ? second / 4 : yearSeconds);
     }
-    return !intervals.empty();
+    return isSure;
 }
 
 void stateHdrTimes(ImportedRun &run, const HdrLog &log)
@@ -226,8 +227,11 @@ QString importHdrLog(ImportText &text, ImportedRun &run)
         return text.problem();
     if (log.intervals.empty())
         return QStringLiteral("no request is in it");
-    std::sort(log.intervals.begin(), log.intervals.end(),
-              [](const HdrInterval &a, const HdrInterval &b) { return a.start < b.start; });
+    std::sort(log.intervals.begin(), log.intervals.end(), [](const HdrInterval &a, const HdrInterval &b) {
+        return a.start != b.start ? a.start < b.start : a.second > b.second;
+    });
+    const auto isSame = [](const HdrInterval &a, const HdrInterval &b) { return a.start == b.start; }; // of another tag
+    log.intervals.erase(std::unique(log.intervals.begin(), log.intervals.end(), isSame), log.intervals.end());
     findHdrUnit(run, log);
     run.addLimit(QStringLiteral("Its figures are worked out from what is counted as one value: a percentile is the "
                                 "greatest of these, the mean that of their middles."));

@@ -15,7 +15,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr double secondOfHyperfine = 1e9;
 constexpr qsizetype commandsTold = 50;
 
 /// What a file states of a command, in seconds; -1 where it does not.
@@ -33,7 +32,7 @@ struct CommandFigures {
 /// Empty where it is no time.
 QString secondsText(double seconds)
 {
-    const std::optional<qint64> time = importedTime(seconds, secondOfHyperfine);
+    const std::optional<qint64> time = importedTime(seconds, nsOfSecond);
     return time ? durationForPeople(*time, recordLocale()) : QString();
 }
 
@@ -58,10 +57,10 @@ void stateCommand(ImportedRun &run, const CommandFigures &one)
     run.addLimit(QStringLiteral("hyperfine's times are those of a whole command, not of a request."));
     run.addLimit(QStringLiteral("The file does not tell how many runs of the command there were."));
     run.stated.latency.count = unstatedCount;
-    run.state(&Distribution::min, one.min, secondOfHyperfine);
-    run.state(&Distribution::mean, one.mean, secondOfHyperfine);
-    run.statePercentile(50, one.median, secondOfHyperfine);
-    run.state(&Distribution::max, one.max, secondOfHyperfine);
+    run.state(&Distribution::min, one.min, nsOfSecond);
+    run.state(&Distribution::mean, one.mean, nsOfSecond);
+    run.statePercentile(50, one.median, nsOfSecond);
+    run.state(&Distribution::max, one.max, nsOfSecond);
 }
 
 void addCommand(ImportedRun &run, const CommandFigures &one, qsizetype commands)
@@ -113,7 +112,7 @@ QString addRuns(ImportedRun &run, const QJsonArray &times, const QJsonArray &cod
                                 "where the one before it ended."));
     ImportedRequest one;
     for (qsizetype i = 0; i < times.size(); ++i) {
-        const std::optional<qint64> time = importedTime(times.at(i).toDouble(-1), secondOfHyperfine);
+        const std::optional<qint64> time = importedTime(times.at(i).toDouble(-1), nsOfSecond);
         if (!time)
             return QStringLiteral("\"times\" of the first command should be times in seconds, and number %1 is none")
                 .arg(i + 1);

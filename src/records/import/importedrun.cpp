@@ -51,8 +51,9 @@ ErrorClass errorClassOfWords(const QString &words)
                                                                             {"reset", ErrorClass::Reset},
                                                                             {"closed", ErrorClass::Reset},
                                                                             {"connect", ErrorClass::Connect}}};
+    const QString lower = words.toLower(); // once, as of each request that failed it is asked
     for (const auto &[part, error] : table) {
-        if (words.contains(QLatin1String(part), Qt::CaseInsensitive))
+        if (lower.contains(QLatin1String(part)))
             return error;
     }
     return ErrorClass::Protocol;

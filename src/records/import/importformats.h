@@ -36,9 +36,6 @@ QString importLocustStats(ImportText &text, ImportedRun &run);
 QString importHyperfine(ImportText &text, ImportedRun &run);
 QString importHyperfineCsv(ImportText &text, ImportedRun &run);
 
-/// What forms of k6 tell of iterations for which there was no virtual user.
-void addK6Dropped(ImportedRun &run, double iterations);
-
 // Figures as they are printed for people.
 QString importWrk(ImportText &text, ImportedRun &run);
 QString importH2loadText(ImportText &text, ImportedRun &run);

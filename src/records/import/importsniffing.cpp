@@ -298,12 +298,6 @@ const std::vector<ImportFormat> &formats()
          QStringLiteral(
              "it is what vegeta prints for people; of vegeta, `vegeta report -type=json` and `vegeta encode` "
              "are read")},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) {
-             return line.startsWith("Value(ms)") || (line.startsWith("Value") && line.contains("1/(1-Percentile)"));
-         },
-         nullptr,
-         QStringLiteral("it is a table of percentiles, which does not tell of which run; of vegeta, `vegeta report "
-                        "-type=json` and `vegeta encode` are read")},
         {[](QByteArrayView text, QByteArrayView, const Keys &) {
              return text.startsWith("<?xml") || text.startsWith("<testResults");
          },

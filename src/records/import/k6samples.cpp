@@ -2,7 +2,6 @@
 #include "records/import/k6samples.h"
 
 #include "core/text/visibletext.h"
-#include "records/import/importformats.h"
 
 #include <algorithm>
 #include <array>
@@ -99,10 +98,8 @@ QString K6Samples::addLast()
     request.status = told.status.toUShort();
     request.http = httpOfK6(told.proto);
     const bool isUnknown = !told.hasFailed && told.status.isEmpty() && told.error.isEmpty();
-    if (isUnknown)
-        m_run.addLimit(
-            QStringLiteral("These samples of k6 do not tell which requests failed: all are taken for done."));
-    else if (told.hasFailed.value_or(true)) // by what the script expects, of any status, where that is told
+    m_hasUnknown = m_hasUnknown || isUnknown;
+    if (!isUnknown && told.hasFailed.value_or(true)) // by what the script expects, of any status, where that is told
         request.fault = request.status == 0 ? m_run.fault(told.error) : m_run.statusFault(request.status);
     if (told.hasFailed == true && request.fault == 0)
         request.fault =
@@ -115,7 +112,11 @@ QString K6Samples::addLast()
 QString K6Samples::finish()
 {
     addK6Dropped(m_run, m_dropped);
-    return addLast();
+    QString problem = addLast();
+    if (m_hasUnknown)
+        m_run.addLimit(
+            QStringLiteral("These samples of k6 do not tell which requests failed: all are taken for done."));
+    return problem;
 }
 
 void addK6Dropped(ImportedRun &run, double iterations)
@@ -129,6 +130,8 @@ void addK6Dropped(ImportedRun &run, double iterations)
 void K6Thresholds::add(const QString &metric, const QString &threshold, const QString &verdict)
 {
     constexpr quint32 most = 20;
+    if (m_count > most)
+        return;
     if (++m_count > most)
         m_run.addLimit(QStringLiteral("There are more thresholds of k6 than %1; the others are not told.").arg(most));
     else

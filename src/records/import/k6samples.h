@@ -60,6 +60,10 @@ private:
     ImportedRun &m_run;
     std::optional<K6Request> m_last;
     double m_dropped = 0;
+    bool m_hasUnknown = false; ///< Requests of which is not told whether they failed.
 };
+
+/// Tells of iterations for which there was no virtual user.
+void addK6Dropped(ImportedRun &run, double iterations);
 
 } // namespace fiftyfold

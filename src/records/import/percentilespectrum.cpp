@@ -3,6 +3,7 @@
 #include "records/import/percentilespectrum.h"
 
 #include "records/import/importformats.h"
+#include "records/import/importvalues.h"
 #include "records/import/reportwords.h"
 
 #include <QRegularExpression>
@@ -17,7 +18,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr double nsOfSpectrum = 1e6; // as wrk2 has it
 constexpr double leastDifference = 1e-6;
 constexpr double mostBelowAll = 99.9995; ///< Which a record's names tell from 100.
 constexpr std::size_t spectrumRowsLimit = 1'000'000;
@@ -32,12 +32,15 @@ struct Spectrum {
 /// "#[Mean    =      104.400, StdDeviation   =        5.800]"
 void takeFoot(const QByteArray &line, Spectrum &spectrum)
 {
+    static const QRegularExpression form(QStringLiteral("[\\[,]\\s*(Mean|Max|Total count)\\s*=\\s*([0-9.]+)"));
     const QString foot = QString::fromUtf8(line);
-    for (const auto &[name, figure] : {std::pair("Mean", &spectrum.mean), std::pair("Max", &spectrum.max),
-                                       std::pair("Total count", &spectrum.count)}) {
-        const QRegularExpression form(QStringLiteral("[\\[,]\\s*%1\\s*=\\s*([0-9.]+)").arg(QLatin1String(name)));
-        if (const QRegularExpressionMatch match = form.match(foot); match.hasMatch())
-            *figure = match.captured(1).toDouble();
+    for (QRegularExpressionMatchIterator found = form.globalMatch(foot); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const QString name = match.captured(1);
+        double &figure = name == QLatin1String("Mean")  ? spectrum.mean
+                         : name == QLatin1String("Max") ? spectrum.max
+                                                        : spectrum.count;
+        figure = match.captured(2).toDouble();
     }
 }
 
@@ -70,7 +73,7 @@ void stateRows(ImportedRun &run, const std::vector<SpectrumRow> &rows)
             continue;
         const bool isIt = found->percent - wanted < leastDifference;
         const bool isOfBoth = found != rows.begin() && std::prev(found)->value == found->value;
-        run.statePercentile(isIt || isOfBoth ? wanted : found->percent, found->value, nsOfSpectrum);
+        run.statePercentile(isIt || isOfBoth ? wanted : found->percent, found->value, nsOfMs);
     }
 }
 
@@ -132,9 +135,9 @@ QString importSpectrum(ImportText &text, ImportedRun &run)
             QStringLiteral("the spectrum ends here, without the row of percentile 1: it was cut short"));
     const double count = spectrum.count >= 0 ? spectrum.count : rows.back().count;
     if (!rows.empty() && rows.front().percent < leastDifference)
-        run.state(&Distribution::min, rows.front().value, nsOfSpectrum);
-    run.state(&Distribution::mean, spectrum.mean, nsOfSpectrum);
-    run.state(&Distribution::max, spectrum.max >= 0 || rows.empty() ? spectrum.max : rows.back().value, nsOfSpectrum);
+        run.state(&Distribution::min, rows.front().value, nsOfMs);
+    run.state(&Distribution::mean, spectrum.mean, nsOfMs);
+    run.state(&Distribution::max, spectrum.max >= 0 || rows.empty() ? spectrum.max : rows.back().value, nsOfMs);
     stateRows(run, rows);
     run.stateCounts(count, 0, count);
     return {};

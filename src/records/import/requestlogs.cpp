@@ -98,10 +98,9 @@ QString importLocustStats(ImportText &text, ImportedRun &run)
         if (failed > 0)
             run.addLimit(QStringLiteral("Locust's statistics do not tell why requests failed."));
         const double rate = rows.number(rows.column("Requests/s")).value_or(0);
-        if (rate > 0) {
-            run.stated.requestsPerSecond = rate;
-            run.elapsedNs = importedTime(count / rate, 1e9);
-        }
+        run.stateRate(rate);
+        if (rate > 0)
+            run.stateElapsed(count / rate, 1e9);
         run.state(&Distribution::min, rows.number(rows.column("Min Response Time")).value_or(-1), 1e6);
         run.state(&Distribution::mean, rows.number(rows.column("Average Response Time")).value_or(-1), 1e6);
         run.state(&Distribution::max, rows.number(rows.column("Max Response Time")).value_or(-1), 1e6);

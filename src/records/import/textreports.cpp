@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Of tools that print what came of a run for people. What is looked for are the words at the beginning of a line.
 #include "records/import/importformats.h"
+#include "records/import/importvalues.h"
 #include "records/import/reportwords.h"
 
 #include <QStringList>
@@ -11,8 +12,6 @@
 namespace fiftyfold {
 
 namespace {
-
-constexpr double secondNs = 1e9;
 
 struct H2loadReport {
     bool hasBegun = false;
@@ -172,13 +171,13 @@ QString importHeyText(ImportText &text, ImportedRun &run)
             return text.problemHere(QStringLiteral("hey's times are in secs, and this one is not"));
         if (first == QLatin1String("Total:")) {
             hasTotal = true;
-            run.stateElapsed(value, secondNs);
+            run.stateElapsed(value, nsOfSecond);
         } else if (first == QLatin1String("Slowest:")) {
-            run.state(&Distribution::max, value, secondNs);
+            run.state(&Distribution::max, value, nsOfSecond);
         } else if (first == QLatin1String("Fastest:")) {
-            run.state(&Distribution::min, value, secondNs);
+            run.state(&Distribution::min, value, nsOfSecond);
         } else if (first == QLatin1String("Average:")) {
-            run.state(&Distribution::mean, value, secondNs);
+            run.state(&Distribution::mean, value, nsOfSecond);
         } else if (first == QLatin1String("Requests/sec:")) {
             run.stateRate(value);
         } else if (line.contains("Total data:")) {
@@ -186,7 +185,7 @@ QString importHeyText(ImportText &text, ImportedRun &run)
         } else if (first == QLatin1String("0%")) {
             continue; // of what it had too few requests for
         } else if (first.endsWith(QLatin1Char('%')) && words.value(1) == QLatin1String("in")) {
-            run.statePercentile(first, words.value(2).toDouble(), secondNs);
+            run.statePercentile(first, words.value(2).toDouble(), nsOfSecond);
         } else if (first.startsWith(QLatin1Char('[')) && first.endsWith(QLatin1Char(']'))) {
             const QString inside = first.mid(1, first.size() - 2);
             const double count = isOfErrors ? inside.toDouble() : value;

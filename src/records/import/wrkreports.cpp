@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What wrk prints, and wrk2, which came of it.
 #include "records/import/importformats.h"
+#include "records/import/importvalues.h"
 #include "records/import/percentilespectrum.h"
 #include "records/import/reportwords.h"
 
@@ -10,8 +11,6 @@
 namespace fiftyfold {
 
 namespace {
-
-constexpr double nsOfSpectrumOfWrk = 1e6;
 
 enum class WrkBlock { None, Recorded, Uncorrected };
 
@@ -49,9 +48,9 @@ QString takePercentile(const QStringList &words, const ImportText &text, Importe
 void takeSpectrumRow(const SpectrumRow &row, ImportedRun &run)
 {
     if (row.percent == 0)
-        run.state(&Distribution::min, row.value, nsOfSpectrumOfWrk);
+        run.state(&Distribution::min, row.value, nsOfMs);
     else if (row.percent == 95)
-        run.statePercentile(row.percent, row.value, nsOfSpectrumOfWrk);
+        run.statePercentile(row.percent, row.value, nsOfMs);
 }
 
 QString takeRequests(const QStringList &words, const ImportText &text, ImportedRun &run, WrkReport &report)

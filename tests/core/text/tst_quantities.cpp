@@ -6,6 +6,8 @@
 #include <QTest>
 #include <QTranslator>
 
+#include <limits>
+
 using namespace fiftyfold;
 using namespace std::chrono_literals;
 
@@ -161,6 +163,7 @@ void TestQuantities::countsDecimalsOfRates()
           std::pair(0.0949, "0.09"), std::pair(0.095, "0.1"), std::pair(0.5, "0.5"), std::pair(9.94, "9.9"),
           std::pair(9.96, "10"), std::pair(4321.6, "4322"), std::pair(1e-9, "0.000000")})
         QCOMPARE(QString::number(rate, 'f', decimalsOfRate(rate)), QString::fromLatin1(text));
+    QCOMPARE(decimalsOfRate(std::numeric_limits<double>::quiet_NaN()), 1);
 }
 
 QTEST_GUILESS_MAIN(TestQuantities)

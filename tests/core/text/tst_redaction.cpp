@@ -262,6 +262,12 @@ void TestRedaction::readsHostileTexts()
         QVERIFY(!redactedUrlText(text).isNull());
         QVERIFY(!redactedUrlText(text + QLatin1Char('@')).isNull());
     }
+    // What may be a user has its @ behind the word, or behind the value that it would be in.
+    const QString users = QStringLiteral("://a:b/").repeated(50'000);
+    for (const QString &text : {users + QLatin1String(" @"), users + QLatin1String("\n%40")})
+        QVERIFY(redactedWords(text) == text);
+    const QString query = QLatin1Char('?') + users + QLatin1String("&@");
+    QVERIFY(redactedUrlText(query) == query);
 }
 
 /// A server that echoes what it was sent.

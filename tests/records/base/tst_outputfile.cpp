@@ -156,6 +156,15 @@ void TestOutputFile::addsToWhatIsOpenAlready()
     QVERIFY(onlyRead.open(QIODevice::ReadOnly));
     const QString problem = OutputFile(QStringLiteral("/dev/fd/%1").arg(onlyRead.handle())).open();
     QVERIFY2(problem.contains(qt_error_string(EBADF)), qPrintable(problem));
+
+    // A file that is called like a number is one.
+    const QString number = QString::number(log.handle());
+    OutputFile file(QStringLiteral("/dev/fd/../../..%1").arg(m_folder.filePath(number)));
+    QCOMPARE(file.open(), QString());
+    QCOMPARE(file.device().write("text"), 4);
+    QCOMPARE(file.commit(QString()), QString());
+    QCOMPARE(contents(number), QByteArray("text"));
+    QCOMPARE(contents(QStringLiteral("log")), QByteArray("before text text after"));
 }
 
 void TestOutputFile::leavesALoopingLinkAlone()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void findsSlots_data();
     void findsSlots();
     void writesALog();
+    void tellsOfNoLengthBelowNone();
     void javaReadsIt();
     void reportsShortWrite();
 };
@@ -95,6 +96,26 @@ void TestRunHistogramWriter::writesALog()
         QVERIFY2(log.contains(QByteArray("\nTag=") + stage + ",0.000,0.010,"), stage);
     for (const QByteArray &line : lines)
         QVERIFY(!line.startsWith('#') || line.size() < 128);
+}
+
+/// A record from elsewhere may have lasted less than its requests.
+void TestRunHistogramWriter::tellsOfNoLengthBelowNone()
+{
+    RunPlan plan;
+    plan.requests = 1;
+    RunRecorder recorder(plan, test::sampleRunId);
+    FactBatch batch;
+    batch.runId = test::sampleRunId;
+    batch.facts = facts::whole(
+        {facts::ended(0, Stage::Queued, 0, 0), facts::began(0, Stage::Wait, 0),
+         test::toldReply(0, 200, 1, Fact::Reuse::Fresh, 2'400'000'000), facts::ended(0, Stage::Wait, 2'400'000'000),
+         facts::began(0, Stage::Receive, 2'400'000'000), facts::ended(0, Stage::Receive, 2'500'000'000, 10),
+         test::finished(0, Outcome::Done, ErrorClass::None, 10, 2'500'000'000)});
+    recorder.apply(batch);
+    const std::shared_ptr<RunRecord> record = recorder.record();
+    record->elapsedNs = 1'000'000'000;
+    const QByteArray log = logOf(*record);
+    QVERIFY2(log.contains("\n2.000,0.000,2500.000000,HISTFAAA"), log.constData());
 }
 
 /// The library that all others follow comes to the same counts and, to a thousandth, the same values.

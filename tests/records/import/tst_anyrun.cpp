@@ -15,6 +15,7 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QTest>
+#include <QtEndian>
 
 #include <algorithm>
 #include <cmath>
@@ -57,6 +58,23 @@ QString limitsOf(const QByteArray &bytes)
     ReadRun run;
     const QString problem = readBytes(bytes, run);
     return problem.isEmpty() ? run.record->imported->limits.join(QLatin1Char('\n')) : problem;
+}
+
+/// A log of one histogram, of which the counts are packed as they are given.
+QByteArray hdrLogOf(quint32 digits, quint64 lowest, quint64 highest, const QByteArray &counts)
+{
+    QByteArray inner(40, '\0');
+    qToBigEndian<quint32>(0x1c849313, inner.data());
+    qToBigEndian<quint32>(quint32(counts.size()), inner.data() + 4);
+    qToBigEndian<quint32>(digits, inner.data() + 12);
+    qToBigEndian<quint64>(lowest, inner.data() + 16);
+    qToBigEndian<quint64>(highest, inner.data() + 24);
+    qToBigEndian<quint64>(0x3ff0000000000000, inner.data() + 32); // 1.0
+    const QByteArray stream = qCompress(inner + counts).mid(4);
+    QByteArray outer(8, '\0');
+    qToBigEndian<quint32>(0x1c849314, outer.data());
+    qToBigEndian<quint32>(quint32(stream.size()), outer.data() + 4);
+    return "#[Histogram log format version 1.3]\n0.000,1.000,1.000," + (outer + stream).toBase64() + '\n';
 }
 
 double milliseconds(double nanoseconds)
@@ -149,6 +167,8 @@ private Q_SLOTS:
     void keepsTimesOfWrk2ThatAreNotCorrected();
     void takesTheSpectrumAlone();
     void takesLogsOfHdrHistogram();
+    void refusesHistogramsWithoutSense_data();
+    void refusesHistogramsWithoutSense();
     void tellsEachCommandOfHyperfine();
     void countsRunsThatASignalEnded();
     void takesStagesOfAb();
@@ -1125,8 +1145,20 @@ void TestAnyRun::takesLogsOfHdrHistogram()
     QVERIFY(std::abs(run.summary.stages[indexOf(Stage::Wait)].max - wait) <= wait / 500);
     QVERIFY(run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("nanoseconds, as is usual")));
 
-    // With ends in place of lengths, times of the epoch, and tags alone.
+    QCOMPARE(readBytes(hdrLogOf(3, 1, 2047, "\xfd\x1f\4"), run), QString()); // two, of the last value that has room
+    QCOMPARE(run.summary.requests, 2U);
+    QCOMPARE(run.summary.latency.min, 2047.0);
+
+    // A second interval that is longer than the first, whose length is where it ends, too; tag by tag.
     QByteArray log = exampleBytes("histogram.hlog");
+    const QByteArray longer = QByteArray(log).replace("0.000,1.000", "1.000,1.003");
+    log += longer.mid(longer.indexOf("\n1.000") + 1);
+    QCOMPARE(readBytes(log, run), QString());
+    QCOMPARE(run.summary.requests, 10U);
+    QCOMPARE(run.summary.elapsedNs, qint64(2'003'000'000));
+
+    // With ends in place of lengths, times of the epoch, and tags alone.
+    log = exampleBytes("histogram.hlog");
     const QByteArray row = log.mid(log.lastIndexOf("Tag=")).replace("Tag=wait", "Tag=read");
     log.truncate(log.indexOf("#[StartTime"));
     log += QByteArray(row).replace("0.000,1.000", "1795600800.000,1795600801.000") +
@@ -1138,6 +1170,47 @@ void TestAnyRun::takesLogsOfHdrHistogram()
     QVERIFY(run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("those with \"read\"")));
     QVERIFY(limitsOf(exampleBytes("histogram.hlog").replace("Tag=wait", "Tag=other"))
                 .contains(QLatin1String("Not taken are rows with the tags other.")));
+}
+
+void TestAnyRun::refusesHistogramsWithoutSense_data()
+{
+    QTest::addColumn<int>("digits");
+    QTest::addColumn<quint64>("lowest");
+    QTest::addColumn<quint64>("highest");
+    QTest::addColumn<QByteArray>("counts");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, int digits, quint64 lowest, quint64 highest, const QByteArray &counts,
+                        const char *words) {
+        QTest::newRow(name) << digits << lowest << highest << counts << QString::fromLatin1(words);
+    };
+    constexpr quint64 most = quint64(1) << 62;
+    const QByteArray none("\xfd\x1f"); // of 2,047 values
+    row("digits", 6, 1, 2047, "\2", "line 2: a histogram has up to 5 digits, and this one 6");
+    row("a lowest of 0", 3, 0, 2047, "\2", "line 2: the bounds of its values make no sense");
+    row("a lowest of 2^63", 3, quint64(1) << 63, most, "\2", "line 2: the bounds of its values make no sense");
+    row("a highest below", 3, 1, 1, "\2", "line 2: the bounds of its values make no sense");
+    row("no room for digits", 5, quint64(1) << 44, most, "\2", "line 2: the bounds of its values make no sense");
+    row("one too many", 3, 1, 2047, none + "\2\2", "line 2: the histogram has more counts than its bounds");
+    row("none of too many", 3, 1, 2047, none + none, "line 2: the histogram has more counts than its bounds");
+    row("none of 2^63", 3, 1, 2047, QByteArray(9, '\xff'), "line 2: the histogram has more counts than its bounds");
+    row("too long", 0, 1, 2, QByteArray(28, '\2'), "line 2: the histogram has more counts than its bounds");
+    row("half a count", 3, 1, 2047, "\x82", "line 2: the counts of the histogram end in the middle of one");
+    row("a count of 2^56", 3, 1, 2047, '\xfe' + QByteArray(7, '\xff') + '\1',
+        "line 2: a count of the histogram is larger");
+    row("a bomb", 5, 1, most, QByteArray(2'000'001, '\2'), "line 2: it has more different values than 2000000");
+    row("nothing", 3, 1, 2047, {}, "no request is in it");
+}
+
+void TestAnyRun::refusesHistogramsWithoutSense()
+{
+    QFETCH(const int, digits);
+    QFETCH(const quint64, lowest);
+    QFETCH(const quint64, highest);
+    QFETCH(const QByteArray, counts);
+    QFETCH(const QString, words);
+    ReadRun run;
+    const QString problem = readBytes(hdrLogOf(quint32(digits), lowest, highest, counts), run);
+    QVERIFY2(problem.startsWith(words), qPrintable(problem));
 }
 
 void TestAnyRun::tellsEachCommandOfHyperfine()
@@ -1244,6 +1317,9 @@ void TestAnyRun::tellsWhatIsNotTaken()
     QVERIFY2(json.contains(QLatin1String("of its clients, not of requests: connect min ")), qPrintable(json));
     QVERIFY(limitsOf(exampleBytes("bombardier.json")).contains(QLatin1String("alone: 199 2xx, 1 5xx.")));
     QVERIFY(!limitsOf(exampleBytes("autocannon.json")).contains(QLatin1String("class alone"))); // it has each
+    const QString k6 = limitsOf("metric_name,timestamp,metric_value\nhttp_reqs,1795600800123,1\n"
+                                "http_req_duration,1795600800123,100\n");
+    QVERIFY2(k6.contains(QLatin1String("do not tell which requests failed")), qPrintable(k6));
     ReadRun run;
     QCOMPARE(readBytes(exampleBytes("autocannon.json").replace("\"mismatches\":0", "\"mismatches\":5"), run),
              QString());
