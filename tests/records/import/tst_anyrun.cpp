@@ -336,6 +336,9 @@ void TestAnyRun::readsVariants_data()
     QTest::newRow("Fortio, numbers in quotes")
         << contentsOf(example(QStringLiteral("fortio.json"))).replace("\"Count\":200,", "\"Count\":\"200\",") << 200
         << 1 << 103.1;
+    QByteArray whole = contentsOf(example(QStringLiteral("vegeta.csv"))); // with a body longer than what it is told by
+    QTest::newRow("vegeta's CSV with a body")
+        << whole.replace(",6800,,,", ",6800,," + QByteArray(100'000, 'A') + ',') << 1 << 0 << 101.933117;
     QTest::newRow("oha, without percentiles of its own")
         << contentsOf(example(QStringLiteral("oha.json"))).replace("latencyPercentiles", "other") << 200 << 1 << 103.1;
 }
@@ -425,6 +428,8 @@ void TestAnyRun::saysWhatIsWrong_data()
     }
     const QByteArray har = contentsOf(example(QStringLiteral("browser.har")));
     const qsizetype entry = har.indexOf("{\"startedDateTime");
+    QTest::newRow("HAR with a creator that is no UTF-8")
+        << QByteArray(har).replace("WebInspector", "\xff\xfe") << QStringLiteral("line 1: it is not UTF-8");
     QTest::newRow("HAR with an entry that is none")
         << har.left(entry) + "null," + har.mid(entry) << QStringLiteral("an entry should be an object");
     for (const auto &[was, key, number] :
@@ -614,7 +619,7 @@ void TestAnyRun::saysWhatIsWrong_data()
                                        << QStringLiteral("line 2: The plan's \"requests\" can't be read");
     QTest::newRow("record of no UTF-8") << QByteArray(
                                                "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": \"\xff\xfe\"}}")
-                                        << QStringLiteral("line 2: it is not JSON: invalid UTF8");
+                                        << QStringLiteral("line 2: it is not UTF-8");
     QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("none of the formats that are read");
 }
 
