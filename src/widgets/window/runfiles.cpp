@@ -111,9 +111,9 @@ void RunFiles::chooseFile()
     auto *chooser = new QFileDialog(m_window, tr("Open a run"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::ExistingFile);
-    chooser->setNameFilters(
-        {tr("Runs and reports of other programs (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)"),
-         tr("All files (*)")});
+    chooser->setNameFilters({tr("Runs and reports of other programs (*.json *.jsonl *.har *.csv *.tsv *.jtl *.txt "
+                                "*.log *.hgrm *.hlog *.gz)"),
+                             tr("All files (*)")});
     if (const QStringList recent = m_settings->recentFiles(); !recent.isEmpty())
         chooser->setDirectory(QFileInfo(recent.first()).absolutePath());
     connect(chooser, &QFileDialog::fileSelected, this, &RunFiles::open);

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void wordsWhatIsKept();
     void listsADayAtATime();
     void listsMoreAsItIsScrolled();
+    void listsWhatAnotherProgramKept();
     void searchesAsIsTyped();
     void pinsLabelsAndRemoves();
     void exportsToAFile();
@@ -213,6 +214,25 @@ void TestHistoryPanel::listsMoreAsItIsScrolled()
     QVERIFY(panel.model()->rowCount() < 300);
     QTRY_COMPARE_WITH_TIMEOUT((panel.view()->scrollToBottom(), panel.model()->rowCount()), 451, deadline);
     QVERIFY(!panel.model()->canFetchMore({}));
+}
+
+/// As soon as somebody comes back to the window. Where there is nothing new, nothing is listed anew.
+void TestHistoryPanel::listsWhatAnotherProgramKept()
+{
+    fill(2);
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    panel.show();
+    QVERIFY(isFilled(panel, 2));
+    fill(1);
+    QEvent back(QEvent::WindowActivate);
+    QCoreApplication::sendEvent(&panel, &back);
+    QVERIFY(isFilled(panel, 3));
+    QSignalSpy reset(panel.model(), &QAbstractItemModel::modelReset);
+    QSignalSpy filled(panel.model(), &HistoryModel::filled);
+    QCoreApplication::sendEvent(&panel, &back);
+    QVERIFY(filled.wait(deadline));
+    QCOMPARE(reset.count(), 0);
 }
 
 void TestHistoryPanel::searchesAsIsTyped()
