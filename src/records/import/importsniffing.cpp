@@ -294,6 +294,11 @@ const std::vector<ImportFormat> &formats()
              return text.startsWith('<') && text.contains("<testsuite");
          },
          nullptr, QStringLiteral("it is JUnit XML, which has verdicts and no figures")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &keys) {
+             return line.startsWith("index,lane,outcome,") || keys.contains("traceEvents");
+         },
+         nullptr,
+         QStringLiteral("it has requests without plan and figures; of Fiftyfold, the record (--json) is read")},
         {[](QByteArrayView text, QByteArrayView, const Keys &) { return text.startsWith("SQLite format 3"); }, nullptr,
          QStringLiteral("it is a database, as oha's --db-url is; of oha, what it writes with --output-format json or "
                         "csv is read")},

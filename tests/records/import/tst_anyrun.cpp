@@ -517,6 +517,9 @@ void TestAnyRun::saysWhatIsWrong_data()
         << QStringLiteral("line 3: \"Request Count\" should be a number of requests");
     QTest::newRow("Locust twice") << locust + locust.mid(locust.indexOf(",Aggregated"))
                                   << QStringLiteral("line 4: it has a second row \"Aggregated\"");
+    for (const char *ours :
+         {"index,lane,outcome,start_ms\n0,0,done,0\n", "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[]}"})
+        QTest::newRow(ours) << QByteArray(ours) << QStringLiteral("of Fiftyfold, the record (--json) is read");
     QTest::newRow("database") << QByteArray("SQLite format 3\0\x10", 17) << QStringLiteral("it is a database");
     QTest::newRow("JUnit") << QByteArray("<?xml version=\"1.0\"?>\n<testsuites/>") << QStringLiteral("JUnit XML");
     QTest::newRow("ab -e") << QByteArray("Percentage served,Time in ms\n0,100.2\n50,103.1\n")
