@@ -25,6 +25,14 @@ namespace {
 
 constexpr qsizetype mostRecent = 10;
 
+/// The chooser adds its suffix to a name that has none: to that of a device or a pipe, too, which is meant as it is.
+QString meantPath(const QString &chosen, const QString &suffix)
+{
+    const QString ending = QLatin1Char('.') + suffix;
+    const QFileInfo typed(chosen.endsWith(ending) ? chosen.chopped(ending.size()) : QString());
+    return typed.exists() && !typed.isFile() && !typed.isDir() ? typed.filePath() : chosen;
+}
+
 /// The record itself, which is saved; the others are exported.
 const RunForm &recordForm()
 {
@@ -187,7 +195,7 @@ void RunFiles::chooseName(const RunForm &form, const KeptRun &run, const QString
     chooser->setDefaultSuffix(suffix);
     chooser->selectFile(path);
     connect(chooser, &QFileDialog::fileSelected, this,
-            [this, &form, run](const QString &chosen) { write(form, run, chosen); });
+            [this, &form, run, suffix](const QString &chosen) { write(form, run, meantPath(chosen, suffix)); });
     chooser->open();
 }
 

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void theWindowKeepsWhatTheNextRunFollows();
     void theWindowKeepsWhatEndsAsItCloses();
     void keepsTheListThatCantBeHadAnew();
+    void aRunLeavesWhatTheHistoryTold();
     void wordsAnAnswerForTheWindow();
     void theWindowShowsWhatHasNoRequests();
     void runsStandBesideABaseline();
@@ -450,6 +451,30 @@ void TestHistoryPanel::theWindowKeepsWhatEndsAsItCloses()
     HistoryEntry entry;
     QCOMPARE(store.find(QStringLiteral("last"), entry), QString());
     QCOMPARE(entry.done, 5U);
+}
+
+/// As of one that begins with the window. The message goes with the run after it.
+void TestHistoryPanel::aRunLeavesWhatTheHistoryTold()
+{
+    fill(1);
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write(QByteArray("no database ").repeated(200)) > 0);
+    file.close();
+    auto window = newWindow();
+    actionNamed(*window, QStringLiteral("History"))->trigger();
+    const auto *bar = window->findChild<MessageBar *>();
+    QTRY_VERIFY_WITH_TIMEOUT(bar->text().contains(QLatin1String(" was damaged. It is ")), deadline);
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt"));
+    plan.requests = 3;
+    window->runBar()->setPlan(plan);
+    for (const bool isFirst : {true, false}) {
+        QSignalSpy summarised(window->controller(), &RunController::summarised);
+        window->run();
+        QVERIFY(summarised.wait(deadline));
+        QCOMPARE(bar->text().contains(QLatin1String(" was damaged. It is ")), isFirst);
+    }
 }
 
 void TestHistoryPanel::keepsTheListThatCantBeHadAnew()
