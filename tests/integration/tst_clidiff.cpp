@@ -198,7 +198,8 @@ void TestCliDiff::refusesUsage_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("said");
-    QTest::newRow("one file") << QStringList(QStringLiteral("a.json")) << QByteArray("diff takes two files");
+    QTest::newRow("one file") << QStringList(QStringLiteral("a.json"))
+                              << QByteArray("diff takes two, the baseline and");
     QTest::newRow("three") << QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}
                            << QByteArray("got 3.");
     QTest::newRow("standard input twice")
@@ -308,6 +309,9 @@ void TestCliDiff::aBaselineOfTheHistory()
     const CliResult kept = runCli(runAt("100ms") + QStringList{QStringLiteral("--label"), QStringLiteral("base")});
     const CliResult slower = runCli(runAt("200ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("base")});
     const CliResult none = runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("other")});
+    const CliResult diffed = diff({QStringLiteral("base"), QStringLiteral("last")});
+    const CliResult mixed = diff({m_slower, QStringLiteral("base")});
+    const CliResult unknown = diff({QStringLiteral("base"), QStringLiteral("wrk.txt")});
     QFile file(inFolder("history.sqlite"));
     QVERIFY(file.open(QIODevice::ReadWrite) && file.write(QByteArray(4'096, 'x')) == 4'096);
     file.close();
@@ -324,6 +328,13 @@ void TestCliDiff::aBaselineOfTheHistory()
     QVERIFY2(kept.exitCode == 0, kept.errors.constData());
     QVERIFY2(slower.exitCode == 4 && slower.errors.contains("against base\nslower: "), slower.errors.constData());
     QVERIFY2(none.exitCode == 1 && none.errors.contains("has the label \"other\""), none.errors.constData());
+    QVERIFY2(diffed.exitCode == 4 && diffed.output.startsWith("A  base, ") &&
+                 diffed.output.contains("\nB  practice:robots.txt?jitter=40ms&latency=200ms, "),
+             diffed.output.constData());
+    QVERIFY2(mixed.exitCode == 0 && mixed.output.contains("\nfaster: the median response time is "),
+             mixed.output.constData());
+    QVERIFY2(unknown.exitCode == 1 && unknown.errors.contains("wrk.txt is no file. None in the history has the label"),
+             unknown.errors.constData());
 }
 
 /// It is looked at before anything is sent.

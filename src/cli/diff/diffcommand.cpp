@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/diff/diffcommand.h"
 
+#include "cli/base/keptrecord.h"
 #include "cli/diff/difftext.h"
 #include "cli/show/showtext.h"
 #include "core/text/exitcode.h"
@@ -10,7 +11,7 @@
 #include "records/json/diffjsonwriter.h"
 #include "records/markdown/comparedruns.h"
 
-#include <cstdio>
+#include <QFileInfo>
 
 #include <unistd.h>
 
@@ -18,21 +19,49 @@ namespace fiftyfold {
 
 namespace {
 
+/// A or B, and what it is called: a file by its name, what is kept by its label or URL.
+struct Side {
+    QString name;
+    ReadRecord record;
+};
+
 /// False where it can't be read, which was told.
-bool readRecord(const QString &name, ReadRecord &record, const Terminal &terminal)
+bool readSide(const QString &nameOrFile, Side &side, const Terminal &terminal)
 {
-    QString problem = readShownFile(name, record);
-    if (problem.isEmpty() && record.capacity)
+    const bool isStandardInput = nameOrFile == QLatin1String("-");
+    const bool isFile = isStandardInput || isNameOfAFile(nameOrFile);
+    QString problem;
+    if (!isFile) {
+        problem = readKeptRecord(nameOrFile, side.record, side.name);
+        if (!problem.isEmpty()) {
+            terminal.writeProblem(sentence(problem)); // which has the name
+            return false;
+        }
+    } else {
+        problem = readShownFile(nameOrFile, side.record);
+        side.name = isStandardInput ? QStringLiteral("standard input") : QFileInfo(nameOrFile).fileName();
+    }
+    if (problem.isEmpty() && side.record.capacity)
         problem = QStringLiteral("it is the record of a search for capacity, of which no two can be held against each "
-                                 "other; `fiftyfold-cli show` tells what is in it");
+                                 "other; `fiftyfold-cli %1` tells what is in it")
+                      .arg(QLatin1String(isFile ? "show" : "history show"));
     if (!problem.isEmpty())
-        terminal.writeProblem(sentence(QStringLiteral("%1: %2").arg(name, problem)));
+        terminal.writeProblem(sentence(QStringLiteral("%1: %2").arg(nameOrFile, problem)));
     return problem.isEmpty();
 }
 
-QString nameOf(const QString &file)
+ToldComparison toldComparisonOf(const Side &side)
 {
-    return file == QLatin1String("-") ? QStringLiteral("standard input") : file;
+    ToldComparison told = toldComparison({}, *side.record.comparison);
+    told.name = side.name;
+    return told;
+}
+
+ComparedRun comparedRunOf(const Side &side)
+{
+    ComparedRun compared = comparedRun({}, side.record.run);
+    compared.name = side.name;
+    return compared;
 }
 
 /// Whether it was written, or nobody asked for it.
@@ -82,25 +111,24 @@ int tellDiff(const DiffOptions &options, const Terminal &terminal, const Told &b
 int diffCommand(const DiffOptions &options)
 {
     const Terminal terminal;
-    ReadRecord a;
-    ReadRecord b;
-    const bool isBaselineRead = readRecord(options.baseline, a, terminal);
-    if (!readRecord(options.run, b, terminal) || !isBaselineRead)
+    Side a;
+    Side b;
+    const bool isBaselineRead = readSide(options.baseline, a, terminal);
+    if (!readSide(options.run, b, terminal) || !isBaselineRead)
         return exitcode::couldNotRun;
-    if (a.isRun() != b.isRun()) {
+    if (a.record.isRun() != b.record.isRun()) {
         terminal.writeProblem(QStringLiteral("%1 is the record of a comparison, and %2 that of a run: diff takes two "
                                              "runs, or two comparisons.")
-                                  .arg(nameOf(a.isRun() ? options.run : options.baseline),
-                                       nameOf(a.isRun() ? options.baseline : options.run)));
+                                  .arg(a.record.isRun() ? b.name : a.name, a.record.isRun() ? a.name : b.name));
         return exitcode::couldNotRun;
     }
-    if (a.comparison) {
-        const ToldComparison baseline = toldComparison(nameOf(options.baseline), *a.comparison);
-        const ToldComparison run = toldComparison(nameOf(options.run), *b.comparison);
+    if (a.record.comparison) {
+        const ToldComparison baseline = toldComparisonOf(a);
+        const ToldComparison run = toldComparisonOf(b);
         return tellDiff(options, terminal, baseline, run, compareEntries(baseline, run));
     }
-    const ComparedRun baseline = comparedRun(nameOf(options.baseline), a.run);
-    const ComparedRun run = comparedRun(nameOf(options.run), b.run);
+    const ComparedRun baseline = comparedRunOf(a);
+    const ComparedRun run = comparedRunOf(b);
     return tellDiff(options, terminal, baseline, run, compareRuns(baseline, run));
 }
 

@@ -35,7 +35,9 @@ CommandOption diffFile(const char *name, const char *help, QString &field)
 QString problemOfFiles(DiffOptions &options, const QStringList &files)
 {
     if (files.size() != 2)
-        return QStringLiteral("diff takes two files, the baseline and the run that is held against it, got %1.")
+        return QStringLiteral(
+                   "diff takes two, the baseline and the run that is held against it, each a file or a name in "
+                   "the history, got %1.")
             .arg(files.size());
     options.baseline = files.first();
     options.run = files.last();

@@ -7,7 +7,7 @@ namespace fiftyfold {
 
 /// What `fiftyfold-cli diff` was asked for.
 struct DiffOptions {
-    QString baseline; ///< A and B; "-" is standard input.
+    QString baseline; ///< A and B, a file each or something of the history; "-" is standard input.
     QString run;
     bool anyway = false;   ///< The figures of what is not comparable.
     bool isStrict = false; ///< That is a failure.

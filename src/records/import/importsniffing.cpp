@@ -136,6 +136,12 @@ bool hasDigits(QByteArrayView line, char delimiter, qsizetype count)
     return end == count && std::all_of(line.begin(), line.begin() + end, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Whether the beginning of a file ends in its first line: vegeta writes whole bodies into each.
+bool endsInABody(QByteArrayView text, QByteArrayView line)
+{
+    return line.size() == text.size() && line.size() >= importBeginningSize - 3; // less by a byte order mark
+}
+
 /// As Markdown, AsciiDoc or for Org mode.
 bool isTableOfHyperfine(QByteArrayView text)
 {
@@ -274,8 +280,8 @@ const std::vector<ImportFormat> &formats()
         {[](QByteArrayView text, QByteArrayView, const Keys &) { return delimiterOfBareJtl(text).has_value(); },
          importJmeter,
          {}},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) {
-             return countOf(line, ',') >= 11 && hasDigits(line, ',', 19);
+        {[](QByteArrayView text, QByteArrayView line, const Keys &) {
+             return countOf(line, ',') >= (endsInABody(text, line) ? 6 : 11) && hasDigits(line, ',', 19);
          },
          importVegetaCsv,
          {}},
@@ -288,6 +294,11 @@ const std::vector<ImportFormat> &formats()
              return text.startsWith('<') && text.contains("<testsuite");
          },
          nullptr, QStringLiteral("it is JUnit XML, which has verdicts and no figures")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &keys) {
+             return line.startsWith("index,lane,outcome,") || keys.contains("traceEvents");
+         },
+         nullptr,
+         QStringLiteral("it has requests without plan and figures; of Fiftyfold, the record (--json) is read")},
         {[](QByteArrayView text, QByteArrayView, const Keys &) { return text.startsWith("SQLite format 3"); }, nullptr,
          QStringLiteral("it is a database, as oha's --db-url is; of oha, what it writes with --output-format json or "
                         "csv is read")},

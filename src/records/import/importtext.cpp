@@ -15,13 +15,25 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr qsizetype beginningSize = 64 * 1024;
 constexpr qint64 pieceSize = 16 * 1024; // which unpacks to 16 MiB at most
 constexpr qint64 lineCountLimit = 100'000'000;
 constexpr qint64 bombLimit = qint64(64) * 1024 * 1024; ///< Unpacked; a smaller one does no harm.
 constexpr qint64 bombRatio = 200;
 constexpr qsizetype unpackedLimit = qsizetype(1024) * 1024 * 1024;
 constexpr QByteArrayView gzipMark("\x1f\x8b", 2);
+
+/// The first one that is none; 0 where there is no such line. What a reader skips counts, too.
+qsizetype lineWithoutUtf8(QByteArrayView text)
+{
+    if (text.isValidUtf8())
+        return 0;
+    qsizetype line = 1;
+    for (qsizetype end = text.indexOf('\n'); end >= 0 && text.first(end).isValidUtf8(); end = text.indexOf('\n')) {
+        text = text.sliced(end + 1);
+        ++line;
+    }
+    return line;
+}
 
 } // namespace
 
@@ -129,11 +141,11 @@ bool ImportText::fill()
 
 QByteArrayView ImportText::beginning()
 {
-    while (m_buffer.size() < beginningSize && fill()) {
+    while (m_buffer.size() < importBeginningSize && fill()) {
     }
     if (m_at == 0 && m_buffer.startsWith("\xef\xbb\xbf"))
         m_at = 3;
-    return QByteArrayView(m_buffer).sliced(m_at).first(std::min(beginningSize, m_buffer.size() - m_at));
+    return QByteArrayView(m_buffer).sliced(m_at).first(std::min(importBeginningSize, m_buffer.size() - m_at));
 }
 
 bool ImportText::readLine(QByteArray &line)
@@ -141,7 +153,7 @@ bool ImportText::readLine(QByteArray &line)
     qsizetype end = -1;
     qsizetype from = m_at;
     while ((end = m_buffer.indexOf('\n', from)) < 0) {
-        if (m_at > beginningSize) {
+        if (m_at > importBeginningSize) {
             m_buffer.remove(0, m_at);
             m_at = 0;
         }
@@ -183,6 +195,10 @@ QByteArray ImportText::readAll(qsizetype limit)
     if (!m_problem.isEmpty())
         return {};
     m_buffer.remove(0, std::exchange(m_at, 0));
+    if (const qsizetype line = lineWithoutUtf8(m_buffer); line > 0) {
+        m_problem = QStringLiteral("line %1: it is not UTF-8").arg(line);
+        return {};
+    }
     return std::exchange(m_buffer, {});
 }
 

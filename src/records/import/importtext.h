@@ -14,6 +14,8 @@ class QIODevice;
 namespace fiftyfold {
 
 inline constexpr qsizetype importLineLimit = 1024 * 1024;
+/// Of what a file is told by.
+inline constexpr qsizetype importBeginningSize = 64 * 1024;
 /// Of a file of which a part at a time is taken out, and of a report that is taken as one.
 inline constexpr qsizetype importTextLimit = qsizetype(4) * 1024 * 1024 * 1024;
 inline constexpr qsizetype importReportLimit = qsizetype(256) * 1024 * 1024;

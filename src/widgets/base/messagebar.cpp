@@ -44,7 +44,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, [this] {
         const std::function<void()> then = std::exchange(m_then, {});
-        clear();
+        hideMessage();
         then();
     });
     auto *close = new QToolButton(this);
@@ -52,7 +52,7 @@ MessageBar::MessageBar(QWidget *parent)
     close->setText(QStringLiteral("×"));
     close->setToolTip(tr("Hide this message"));
     close->setAccessibleName(tr("Hide this message"));
-    connect(close, &QToolButton::clicked, this, &MessageBar::clear);
+    connect(close, &QToolButton::clicked, this, &MessageBar::hideMessage);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 7, 8, 7);
     layout->addWidget(m_area, 1, Qt::AlignVCenter);
@@ -64,6 +64,7 @@ MessageBar::MessageBar(QWidget *parent)
 void MessageBar::showMessage(Kind kind, const QString &text)
 {
     m_kind = kind;
+    m_isKeptOnce = false;
     change([this, &text] {
         m_label->setText(visibleLines(text));
         m_area->verticalScrollBar()->setValue(0);
@@ -88,6 +89,13 @@ void MessageBar::offer(const QString &action, std::function<void()> then)
 
 void MessageBar::clear()
 {
+    if (!std::exchange(m_isKeptOnce, false))
+        hideMessage();
+}
+
+void MessageBar::hideMessage()
+{
+    m_isKeptOnce = false;
     m_label->clear();
     m_then = {}; // and all that it keeps
     if (!isHidden())

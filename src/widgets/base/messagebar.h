@@ -24,6 +24,9 @@ public:
     void showMessage(Kind kind, const QString &text);
     /// Adds a button to the message that is shown, which goes with it. It hides the message and does that.
     void offer(const QString &action, std::function<void()> then);
+    /// The message that is shown outlives the next clear(): nobody asked for it, and what begins just then is not to
+    /// take it away unread.
+    void keepOnce() { m_isKeptOnce = true; }
     void clear();
     QString text() const;
     /// Who lays out what is around it is given each change of its height, which it carries out.
@@ -40,6 +43,7 @@ protected:
 
 private:
     void change(const std::function<void()> &change);
+    void hideMessage();
     void limitLines();
 
     QLabel *m_label;
@@ -47,6 +51,7 @@ private:
     QPushButton *m_action;
     std::function<void()> m_then; ///< What it does.
     Kind m_kind = Kind::Notice;
+    bool m_isKeptOnce = false;
     std::function<void(const std::function<void()> &change)> m_layOut;
 };
 

@@ -77,9 +77,9 @@ void HistoryModel::take(const HistoryQuery &query, const std::vector<HistoryEntr
             std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
             endInsertRows();
         }
-    } else {
+    } else if (std::vector<Row> rows = rowsOf(entries, {}); rows != m_rows) { // else nothing is read out anew
         beginResetModel();
-        m_rows = rowsOf(entries, {});
+        m_rows = std::move(rows);
         endResetModel();
     }
     Q_EMIT filled();

@@ -63,6 +63,7 @@ private:
     struct Row {
         QDate day; ///< Of a heading; of others invalid.
         HistoryEntry entry;
+        bool operator==(const Row &) const = default;
     };
     void ask(const HistoryQuery &query);
     void take(const HistoryQuery &query, const std::vector<HistoryEntry> &entries, int total);

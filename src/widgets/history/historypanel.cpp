@@ -81,12 +81,7 @@ HistoryPanel::HistoryPanel(HistoryKeeper *keeper, QWidget *parent)
         showCount();
         showActions();
     });
-    connect(keeper, &HistoryKeeper::changed, this, [this] {
-        if (isVisible())
-            m_model->refresh();
-        else
-            m_isAsked = false; // when it is shown again
-    });
+    connect(keeper, &HistoryKeeper::changed, this, &HistoryPanel::askAgain);
     showActions();
 }
 
@@ -174,6 +169,14 @@ void HistoryPanel::changeEvent(QEvent *event)
     m_remove->setIcon(historyIcon(HistoryIcon::Remove, *this));
 }
 
+/// Whoever comes back to the window may have run something in a terminal meanwhile.
+bool HistoryPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate && m_isAsked)
+        askAgain();
+    return QWidget::event(event);
+}
+
 void HistoryPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -213,6 +216,14 @@ void HistoryPanel::ask()
         break;
     }
     m_model->setQuery(query);
+}
+
+void HistoryPanel::askAgain()
+{
+    if (isVisible())
+        m_model->refresh();
+    else
+        m_isAsked = false; // when it is shown again
 }
 
 const HistoryEntry *HistoryPanel::current() const

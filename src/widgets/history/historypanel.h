@@ -45,6 +45,7 @@ Q_SIGNALS:
     void closeRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -52,6 +53,7 @@ private:
     void buildHead();
     void buildFoot();
     void ask();
+    void askAgain();
     void showActions();
     void showCount();
     const HistoryEntry *current() const;

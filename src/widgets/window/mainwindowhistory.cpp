@@ -50,8 +50,11 @@ void MainWindow::connectHistory()
                 comparisonWindow()->showKept(*capacity, name);
                 showComparisonWindow();
             });
-    connect(m_history.get(), &HistoryKeeper::told, this,
-            [this](const QString &sentence) { m_messageBar->showMessage(MessageBar::Kind::Error, sentence); });
+    connect(m_history.get(), &HistoryKeeper::told, this, [this](const QString &sentence) {
+        m_messageBar->showMessage(MessageBar::Kind::Error, sentence);
+        if (!m_controller.summary() && !m_controller.isBusy()) // of the history, as the window starts, and of no run
+            m_messageBar->keepOnce();
+    });
 }
 
 void MainWindow::chooseHistorySize(qint64 bytes)

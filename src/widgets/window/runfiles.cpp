@@ -25,6 +25,14 @@ namespace {
 
 constexpr qsizetype mostRecent = 10;
 
+/// The chooser adds its suffix to a name that has none: to that of a device or a pipe, too, which is meant as it is.
+QString meantPath(const QString &chosen, const QString &suffix)
+{
+    const QString ending = QLatin1Char('.') + suffix;
+    const QFileInfo typed(chosen.endsWith(ending) ? chosen.chopped(ending.size()) : QString());
+    return typed.exists() && !typed.isFile() && !typed.isDir() ? typed.filePath() : chosen;
+}
+
 /// The record itself, which is saved; the others are exported.
 const RunForm &recordForm()
 {
@@ -111,9 +119,9 @@ void RunFiles::chooseFile()
     auto *chooser = new QFileDialog(m_window, tr("Open a run"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::ExistingFile);
-    chooser->setNameFilters(
-        {tr("Runs and reports of other programs (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)"),
-         tr("All files (*)")});
+    chooser->setNameFilters({tr("Runs and reports of other programs (*.json *.jsonl *.har *.csv *.tsv *.jtl *.txt "
+                                "*.log *.hgrm *.hlog *.gz)"),
+                             tr("All files (*)")});
     if (const QStringList recent = m_settings->recentFiles(); !recent.isEmpty())
         chooser->setDirectory(QFileInfo(recent.first()).absolutePath());
     connect(chooser, &QFileDialog::fileSelected, this, &RunFiles::open);
@@ -187,7 +195,7 @@ void RunFiles::chooseName(const RunForm &form, const KeptRun &run, const QString
     chooser->setDefaultSuffix(suffix);
     chooser->selectFile(path);
     connect(chooser, &QFileDialog::fileSelected, this,
-            [this, &form, run](const QString &chosen) { write(form, run, chosen); });
+            [this, &form, run, suffix](const QString &chosen) { write(form, run, meantPath(chosen, suffix)); });
     chooser->open();
 }
 

@@ -356,6 +356,9 @@ void TestAnyRun::readsVariants_data()
     QTest::newRow("Fortio, numbers in quotes")
         << contentsOf(example(QStringLiteral("fortio.json"))).replace("\"Count\":200,", "\"Count\":\"200\",") << 200
         << 1 << 103.1;
+    QByteArray whole = contentsOf(example(QStringLiteral("vegeta.csv"))); // with a body longer than what it is told by
+    QTest::newRow("vegeta's CSV with a body")
+        << whole.replace(",6800,,,", ",6800,," + QByteArray(100'000, 'A') + ',') << 1 << 0 << 101.933117;
     QTest::newRow("oha, without percentiles of its own")
         << contentsOf(example(QStringLiteral("oha.json"))).replace("latencyPercentiles", "other") << 200 << 1 << 103.1;
 }
@@ -445,6 +448,8 @@ void TestAnyRun::saysWhatIsWrong_data()
     }
     const QByteArray har = contentsOf(example(QStringLiteral("browser.har")));
     const qsizetype entry = har.indexOf("{\"startedDateTime");
+    QTest::newRow("HAR with a creator that is no UTF-8")
+        << QByteArray(har).replace("WebInspector", "\xff\xfe") << QStringLiteral("line 1: it is not UTF-8");
     QTest::newRow("HAR with an entry that is none")
         << har.left(entry) + "null," + har.mid(entry) << QStringLiteral("an entry should be an object");
     for (const auto &[was, key, number] :
@@ -532,6 +537,9 @@ void TestAnyRun::saysWhatIsWrong_data()
         << QStringLiteral("line 3: \"Request Count\" should be a number of requests");
     QTest::newRow("Locust twice") << locust + locust.mid(locust.indexOf(",Aggregated"))
                                   << QStringLiteral("line 4: it has a second row \"Aggregated\"");
+    for (const char *ours :
+         {"index,lane,outcome,start_ms\n0,0,done,0\n", "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[]}"})
+        QTest::newRow(ours) << QByteArray(ours) << QStringLiteral("of Fiftyfold, the record (--json) is read");
     QTest::newRow("database") << QByteArray("SQLite format 3\0\x10", 17) << QStringLiteral("it is a database");
     QTest::newRow("JUnit") << QByteArray("<?xml version=\"1.0\"?>\n<testsuites/>") << QStringLiteral("JUnit XML");
     QTest::newRow("ab -e") << QByteArray("Percentage served,Time in ms\n0,100.2\n50,103.1\n")
@@ -634,7 +642,7 @@ void TestAnyRun::saysWhatIsWrong_data()
                                        << QStringLiteral("line 2: The plan's \"requests\" can't be read");
     QTest::newRow("record of no UTF-8") << QByteArray(
                                                "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": \"\xff\xfe\"}}")
-                                        << QStringLiteral("line 2: it is not JSON: invalid UTF8");
+                                        << QStringLiteral("line 2: it is not UTF-8");
     QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("none of the formats that are read");
 }
 

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void wordsWhatIsKept();
     void listsADayAtATime();
     void listsMoreAsItIsScrolled();
+    void listsWhatAnotherProgramKept();
     void searchesAsIsTyped();
     void pinsLabelsAndRemoves();
     void exportsToAFile();
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void theWindowKeepsWhatTheNextRunFollows();
     void theWindowKeepsWhatEndsAsItCloses();
     void keepsTheListThatCantBeHadAnew();
+    void aRunLeavesWhatTheHistoryTold();
     void wordsAnAnswerForTheWindow();
     void theWindowShowsWhatHasNoRequests();
     void runsStandBesideABaseline();
@@ -213,6 +215,25 @@ void TestHistoryPanel::listsMoreAsItIsScrolled()
     QVERIFY(panel.model()->rowCount() < 300);
     QTRY_COMPARE_WITH_TIMEOUT((panel.view()->scrollToBottom(), panel.model()->rowCount()), 451, deadline);
     QVERIFY(!panel.model()->canFetchMore({}));
+}
+
+/// As soon as somebody comes back to the window. Where there is nothing new, nothing is listed anew.
+void TestHistoryPanel::listsWhatAnotherProgramKept()
+{
+    fill(2);
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    panel.show();
+    QVERIFY(isFilled(panel, 2));
+    fill(1);
+    QEvent back(QEvent::WindowActivate);
+    QCoreApplication::sendEvent(&panel, &back);
+    QVERIFY(isFilled(panel, 3));
+    QSignalSpy reset(panel.model(), &QAbstractItemModel::modelReset);
+    QSignalSpy filled(panel.model(), &HistoryModel::filled);
+    QCoreApplication::sendEvent(&panel, &back);
+    QVERIFY(filled.wait(deadline));
+    QCOMPARE(reset.count(), 0);
 }
 
 void TestHistoryPanel::searchesAsIsTyped()
@@ -430,6 +451,30 @@ void TestHistoryPanel::theWindowKeepsWhatEndsAsItCloses()
     HistoryEntry entry;
     QCOMPARE(store.find(QStringLiteral("last"), entry), QString());
     QCOMPARE(entry.done, 5U);
+}
+
+/// As of one that begins with the window. The message goes with the run after it.
+void TestHistoryPanel::aRunLeavesWhatTheHistoryTold()
+{
+    fill(1);
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write(QByteArray("no database ").repeated(200)) > 0);
+    file.close();
+    auto window = newWindow();
+    actionNamed(*window, QStringLiteral("History"))->trigger();
+    const auto *bar = window->findChild<MessageBar *>();
+    QTRY_VERIFY_WITH_TIMEOUT(bar->text().contains(QLatin1String(" was damaged. It is ")), deadline);
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt"));
+    plan.requests = 3;
+    window->runBar()->setPlan(plan);
+    for (const bool isFirst : {true, false}) {
+        QSignalSpy summarised(window->controller(), &RunController::summarised);
+        window->run();
+        QVERIFY(summarised.wait(deadline));
+        QCOMPARE(bar->text().contains(QLatin1String(" was damaged. It is ")), isFirst);
+    }
 }
 
 void TestHistoryPanel::keepsTheListThatCantBeHadAnew()

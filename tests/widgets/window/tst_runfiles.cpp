@@ -325,6 +325,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(path), deadline);
         ReadRun run;
         QCOMPARE(readAnyRunFile(path, run), QString());
+        action(*window, "actionSaveRun")->trigger();
+        choose(*window, QStringLiteral("/dev/full.fiftyfold.json")); // as the chooser makes it of /dev/full
+        QTRY_VERIFY_WITH_TIMEOUT(message(*window).contains(QStringLiteral("\"/dev/full\" could not be")), deadline);
     }
 
     void closesWhenAFileIsWritten_data()
