@@ -225,11 +225,11 @@ private Q_SLOTS:
     {
         RequestRange none;
         none.responseTime = NsRange{500 * ms, 600 * ms};
-        const auto darkest = [&none](int count) {
+        const auto darkest = [&none](quint32 count) {
             const Shown shown(1);
             const LatencyPicture picture = pictureOf(shown, none);
-            test::LatencyRun run(quint32(count));
-            for (int request = 0; request < count; ++request)
+            test::LatencyRun run(count);
+            for (quint32 request = 0; request < count; ++request)
                 run.addDone(0, 0, 20 * ms);
             const QImage image = LatencyPicture{.points = run.points,
                                                 .record = *run.record(),
