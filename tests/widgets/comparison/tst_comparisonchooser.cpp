@@ -102,7 +102,8 @@ private Q_SLOTS:
         plan.strategy = QStringLiteral("sequential");
         window->setPlan(plan);
         auto *button = window->findChild<LoadButton *>();
-        QVERIFY2(button->summary().startsWith(QStringLiteral("50 requests, 50 at once")), qPrintable(button->summary()));
+        QVERIFY2(button->summary().startsWith(QStringLiteral("50 requests, 50 at once")),
+                 qPrintable(button->summary()));
         button->click();
         const auto *asInMain = window->findChild<QRadioButton *>(QStringLiteral("asInMain"));
         QVERIFY(asInMain);
