@@ -212,15 +212,17 @@ void photographEachCount(Photographer &photographer, quint32 most)
 {
     struct Run {
         quint32 requests;
+        quint32 atOnce;
         const char *query;
     };
-    constexpr std::array runs = {Run{50, "latency=100ms&jitter=40ms"},
-                                 Run{2'000, "latency=20ms&stall=500ms+300ms&fail=0.01"},
-                                 Run{100'000, "latency=0ms&stall=4s+1s"}, Run{1'000'000, "latency=0ms&stall=30s+5s"}};
+    constexpr std::array runs = {Run{50, 10, "latency=100ms&jitter=40ms&stall=250ms+300ms"},
+                                 Run{2'000, 50, "latency=20ms&stall=500ms+300ms&fail=0.01"},
+                                 Run{100'000, 50, "latency=0ms&stall=4s+1s"},
+                                 Run{1'000'000, 50, "latency=0ms&stall=30s+5s"}};
     for (const Run &run : runs) {
         if (run.requests > most)
             break;
-        photographer.run(practicePlan(QLatin1String(run.query), run.requests, 50));
+        photographer.run(practicePlan(QLatin1String(run.query), run.requests, run.atOnce));
         photographer.photographAll(QString::number(run.requests));
     }
     photographer.run(stalledPlan());

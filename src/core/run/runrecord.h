@@ -93,6 +93,7 @@ public:
     const Fault &fault(quint32 index) const;   ///< None where nothing was told of one.
     QString errorMessage(quint32 index) const; ///< Its words, for the terminal and files.
     QString responseHeaders(quint32 index) const;
+    bool hasResponseHeaders() const { return !m_responseHeaders.isEmpty(); } ///< Of any request.
     /// The name of its page in the run's folder, "0023.html"; empty where it was not saved.
     QString fileName(quint32 index) const;
 

@@ -58,7 +58,7 @@ QString connectionText(const RunRecord &record, quint32 request)
 QString outcomeText(const RunRecord &record, quint32 request)
 {
     if (record.outcome(request) != Outcome::Pending)
-        return outcomeName(record.outcome(request));
+        return outcomeInWords(record.outcome(request));
     const std::optional<RunRecord::OpenStage> open = record.openStage(request);
     return open                      ? QString(stageName(open->stage))
            : record.startNs(request) ? RequestCell::tr("in progress")
@@ -75,6 +75,21 @@ QString errorText(const RunRecord &record, quint32 request)
 }
 
 } // namespace
+
+QString outcomeInWords(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Pending:
+        return RequestCell::tr("pending");
+    case Outcome::Done:
+        return RequestCell::tr("done");
+    case Outcome::Failed:
+        return RequestCell::tr("failed");
+    case Outcome::Cancelled:
+        return RequestCell::tr("cancelled");
+    }
+    return {};
+}
 
 QString requestCellText(const RunRecord &record, quint32 request, RequestColumn column)
 {

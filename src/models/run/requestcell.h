@@ -10,6 +10,8 @@ namespace fiftyfold {
 
 // What stands in the table of requests: words and what they are meant like.
 
+/// "failed", in the window's language.
+QString outcomeInWords(Outcome outcome);
 /// "–" where there is nothing to say; nothing in the column of stages.
 QString requestCellText(const RunRecord &record, quint32 request, RequestColumn column);
 CellTone requestCellTone(const RunRecord &record, quint32 request, RequestColumn column);

@@ -3,6 +3,7 @@
 
 #include "core/text/nearestname.h"
 #include "core/text/quantities.h"
+#include "models/run/requestcell.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -163,7 +164,11 @@ QString readValue(const QString &field, const QString &sign, const QString &valu
     if (!isName(condition.field))
         return readNumber(field, value, condition);
     const QStringList known = namesOf(condition.field);
-    const qsizetype place = known.indexOf(value.toLower());
+    qsizetype place = known.indexOf(value.toLower());
+    for (qsizetype i = 0; place < 0 && condition.field == Field::Outcome && i < known.size(); ++i) {
+        if (outcomeInWords(static_cast<Outcome>(i)).compare(value, Qt::CaseInsensitive) == 0) // as the table says it
+            place = i;
+    }
     if (place < 0)
         return problemOfName(field, value, known.mid(condition.field == Field::Class ? 1 : 0)); // the first is ""
     condition.number = place;

@@ -3,6 +3,7 @@
 
 #include "core/plan/requestparts.h"
 #include "core/plan/schedule.h"
+#include "models/run/requestcell.h"
 #include "models/run/requestfigures.h"
 
 #include <QHash>
@@ -44,6 +45,7 @@ private:
     std::vector<qint64> m_targetRanks;
     std::vector<qint64> m_classRanks;
     QHash<Fault, Words> m_faults;
+    QStringList m_outcomes; ///< As the table says them.
 };
 
 RequestScan::Matcher::Matcher(const RunRecord &record, const RequestQuery &query)
@@ -53,6 +55,8 @@ RequestScan::Matcher::Matcher(const RunRecord &record, const RequestQuery &query
     , m_targetRanks(static_cast<std::size_t>(m_targets.size()))
     , m_classRanks(errorClassCount)
 {
+    for (const Outcome outcome : {Outcome::Pending, Outcome::Done, Outcome::Failed, Outcome::Cancelled})
+        m_outcomes.append(outcomeInWords(outcome));
     if (query.range.time && record.plan().isOpen())
         m_schedule.emplace(record.plan());
     if (!m_targets.isEmpty())
@@ -167,13 +171,14 @@ std::optional<qint64> RequestScan::Matcher::numberOf(const RequestCondition &con
 bool RequestScan::Matcher::hasText(const QString &text, quint32 request)
 {
     const auto has = [&text](const auto &words) { return QString(words).contains(text, Qt::CaseInsensitive); };
-    if (has(outcomeName(m_record.outcome(request))))
+    const Outcome outcome = m_record.outcome(request);
+    if (has(outcomeName(outcome)) || has(m_outcomes.at(static_cast<int>(outcome))))
         return true;
     if (const quint16 status = m_record.status(request); status != 0 && has(QString::number(status)))
         return true;
     if (const std::optional<quint32> target = targetOf(request); target && has(m_targets.at(*target)))
         return true;
-    return m_record.outcome(request) == Outcome::Failed &&
+    return outcome == Outcome::Failed &&
            (has(errorClassName(m_record.error(request))) || has(wordsOf(m_record.fault(request)).message));
 }
 

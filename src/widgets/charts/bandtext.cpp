@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/bandtext.h"
 
-#include "core/run/outcome.h"
 #include "core/run/stage.h"
+#include "models/run/requestcell.h"
 
 #include <QCoreApplication>
 
@@ -13,11 +13,11 @@ QString bandName(StageSeries::Band band)
     using Band = StageSeries::Band;
     switch (band) {
     case Band::Done:
-        return outcomeName(Outcome::Done);
+        return outcomeInWords(Outcome::Done);
     case Band::Failed:
-        return outcomeName(Outcome::Failed);
+        return outcomeInWords(Outcome::Failed);
     case Band::Cancelled:
-        return outcomeName(Outcome::Cancelled);
+        return outcomeInWords(Outcome::Cancelled);
     case Band::Delete:
         return stageName(Stage::Delete);
     case Band::Save:

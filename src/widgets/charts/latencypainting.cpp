@@ -154,17 +154,23 @@ private:
         service.setAlphaF(isFew ? 0.9F : 0.6F);
         response.setAlphaF(m_picture.isMuted ? mutedShare : isFew ? 0.9F : 0.6F);
         paintDots(diameter, service, response, true);
-        if (!m_picture.range.isEmpty())
-            paintDots(diameter + 1, m_service, m_response, false);
+        if (m_picture.range.isEmpty())
+            return;
+        fadeAll();
+        paintDots(diameter + 1, m_service, m_response, false);
     }
 
-    /// Of all, dim where some are picked, or of those that are picked.
-    void paintDots(double diameter, QColor service, QColor response, bool isOfAll)
+    /// As one picture: many on one place stay as faint as one alone.
+    void fadeAll()
     {
-        if (isOfAll && !m_picture.range.isEmpty()) {
-            service.setAlphaF(0.25F);
-            response.setAlphaF(0.25F);
-        }
+        QPainter painter(&m_image);
+        painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+        painter.fillRect(m_image.rect(), QColor::fromRgbF(0, 0, 0, 0.28F));
+    }
+
+    /// Of all, or of those that are picked.
+    void paintDots(double diameter, const QColor &service, const QColor &response, bool isOfAll)
+    {
         const qreal ratio = m_picture.pixelRatio;
         const QImage serviceDot = dotOf(diameter, service, ratio);
         const QImage responseDot = dotOf(diameter, response, ratio);

@@ -2,6 +2,7 @@
 #include "widgets/comparison/comparisonloaddialog.h"
 
 #include "models/run/loadwording.h"
+#include "widgets/comparison/comparisonsetup.h"
 
 #include "ui_comparisonloaddialog.h"
 
@@ -13,7 +14,7 @@ ComparisonLoadDialog::ComparisonLoadDialog(const std::optional<ComparisonLoad> &
     , m_ui(std::make_unique<Ui::ComparisonLoadDialog>())
 {
     m_ui->setupUi(this);
-    m_ui->asInMain->setText(tr("As in the &main window: %1").arg(loadInShort(plan)));
+    m_ui->asInMain->setText(tr("As in the &main window: %1").arg(loadInShort(withLanesOfOthers(plan))));
     for (QSpinBox *number : {m_ui->requests, m_ui->atOnce, m_ui->warmup})
         number->setMaximum(int(requestsLimit));
     const ComparisonLoad shown = load.value_or(ComparisonLoad{plan.requests, plan.atOnce, plan.warmup});

@@ -176,11 +176,18 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
     return article;
 }
 
+RunPlan withLanesOfOthers(RunPlan plan)
+{
+    plan.strategy = RunPlan().strategy;
+    plan.runnerCommand.clear();
+    return plan;
+}
+
 QString comparedLoadText(const ComparisonChoice &choice, const RunPlan &plan)
 {
     const bool isOfLanes = !choice.isArticle && choice.varied == QLatin1String("at-once");
     const bool isOfRates = !choice.isArticle && choice.varied == QLatin1String("rate") && !plan.hasEnd();
-    return isOfLanes || isOfRates ? countedRequests(plan) : loadInShort(plan);
+    return isOfLanes || isOfRates ? countedRequests(plan) : loadInShort(withLanesOfOthers(plan));
 }
 
 QList<Variation> comparisonVariations(const ComparisonChoice &choice)

@@ -60,6 +60,10 @@ bool isOwnRunnerName(const QString &name);
 /// how many requests there are to be, or too few for it, they are as many as the command line takes.
 RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
 
+/// As a comparison reads it: how many are at once is not up to the main window's strategy, which may be one that has
+/// one lane alone.
+RunPlan withLanesOfOthers(RunPlan plan);
+
 /// How much each line has to do, in short: "50 requests, 50 at once"; without what is varied. `plan` is
 /// comparisonPlan().
 QString comparedLoadText(const ComparisonChoice &choice, const RunPlan &plan);

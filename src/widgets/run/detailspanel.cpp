@@ -88,10 +88,13 @@ QString protocolText(const RunRecord &record, quint32 index)
 QString headersText(const RunRecord &record, quint32 index)
 {
     const QString headers = visibleLines(record.responseHeaders(index));
-    if (!headers.isEmpty() || record.status(index) == 0 || !isToldByOthers(record.plan()))
+    if (!headers.isEmpty() || record.status(index) == 0)
         return headers;
-    return strategyOf(record.plan()).isExternal() ? DetailsPanel::tr("not told by this runner")
-                                                  : DetailsPanel::tr("kept of the first requests only");
+    if (strategyOf(record.plan()).isExternal())
+        return DetailsPanel::tr("not told by this runner");
+    return isToldByOthers(record.plan()) || record.hasResponseHeaders()
+               ? DetailsPanel::tr("kept of the first requests only")
+               : QString();
 }
 
 /// "PUT http://…": of its own target, where the run has several.

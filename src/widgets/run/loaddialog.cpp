@@ -15,6 +15,7 @@
 
 #include "ui_loaddialog.h"
 
+#include <QButtonGroup>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QPushButton>
@@ -65,6 +66,9 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->arrivals->setFocusProxy(m_ui->even);
+    auto *loads = new QButtonGroup(this); // apart from the arrivals, which are below the same parent
+    loads->addButton(m_ui->closed);
+    loads->addButton(m_ui->open);
     m_ui->message->setAccessibleName(tr("What is wrong with this load"));
     m_ui->message->setMinimumHeight(fontMetrics().lineSpacing());
     m_ui->commandBox->setAccessibleName(tr("The same in the terminal"));

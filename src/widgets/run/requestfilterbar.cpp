@@ -285,7 +285,8 @@ void RequestFilterBar::arrange()
         wanted += widget->isHidden() ? 0 : widget->sizeHint().width();
     const bool isNarrow = wanted > width();
     const int beside = m_range->isHidden() ? 0 : m_second->spacing() + m_range->sizeHint().width();
-    arrangeChoices(!isNarrow || choicesWidth() + beside <= layout()->contentsRect().width());
+    const QMargins margins = layout()->contentsMargins(); // whose rectangle is empty until it is laid out again
+    arrangeChoices(!isNarrow || choicesWidth() + beside <= width() - margins.left() - margins.right());
     const bool wasNarrow = m_second->count() > 0;
     if (isNarrow == wasNarrow)
         return;

@@ -231,7 +231,7 @@ QString RequestTable::sampleOf(RequestColumn column) const
     case RequestColumn::Connection:
         return tr("%1 new").arg(lane);
     case RequestColumn::Outcome:
-        return outcomeName(Outcome::Cancelled);
+        return outcomeInWords(Outcome::Cancelled);
     case RequestColumn::Error:
         return errorClassName(ErrorClass::BodyTooLarge);
     case RequestColumn::Stages:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/statustext.h"
 
+#include "models/run/requestcell.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -56,12 +58,12 @@ QString statusText(const RunRecord &record, quint32 index)
         return record.error(index) == ErrorClass::Status ? withReason(record.status(index))
                                                          : QString(errorClassName(record.error(index)));
     case Outcome::Cancelled:
-        return outcomeName(Outcome::Cancelled);
+        return outcomeInWords(Outcome::Cancelled);
     case Outcome::Pending:
         break;
     }
     const std::optional<RunRecord::OpenStage> open = record.openStage(index);
-    return open ? stageName(open->stage) + QLatin1String(" …") : QString(outcomeName(Outcome::Pending));
+    return open ? stageName(open->stage) + QLatin1String(" …") : outcomeInWords(Outcome::Pending);
 }
 
 } // namespace fiftyfold

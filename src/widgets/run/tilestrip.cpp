@@ -57,7 +57,7 @@ TileStrip::TileStrip(QWidget *parent)
         m_upper->addWidget(tile, tile->sizeHint().width());
         connect(tile, &Tile::figureChanged, this, &TileStrip::keepFitting);
     }
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::StrongFocus); // what has it is copied
     setAccessibleName(tr("Figures of the run"));
     setAccessibleDescription(tr("The menu key opens a menu to copy them."));
     auto *copyAction = new QAction(tr("&Copy figures"), this); // by keyboard the window's does it

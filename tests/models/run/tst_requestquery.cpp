@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/requestquery.h"
 
+#include "models/run/requestcell.h"
 #include "models/run/requestfigures.h"
 #include "models/run/requestruns.h"
 #include "models/run/timelineindex.h"
 
 #include <QTest>
+#include <QTranslator>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -36,6 +38,18 @@ QList<quint32> sorted(const ToldRun &run, RequestColumn column, Qt::SortOrder or
     query.order = order;
     return found(run, query);
 }
+
+/// Of one word.
+class OneWord : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        const bool isIt = qstrcmp(context, "fiftyfold::RequestCell") == 0 && qstrcmp(text, "failed") == 0;
+        return isIt ? QStringLiteral("gescheitert") : QString();
+    }
+};
 
 } // namespace
 
@@ -68,6 +82,7 @@ private Q_SLOTS:
     void sortsByEachColumn();
     void whatHasNoValueComesLast();
     void filters();
+    void findsOutcomesByTheWordsOfTheTable();
     void picksKindsTargetsAndRanges();
     void whatWaitsForALaneIsUnderWay();
     void countsAllThatWereSearched();
@@ -124,6 +139,18 @@ void TestRequestQuery::filters()
     QCOMPARE(filtered(run, "reset"), QList<quint32>({5}));
     QCOMPARE(filtered(run, "503"), QList<quint32>({1}));
     QCOMPARE(filtered(run, "nowhere"), QList<quint32>());
+}
+
+void TestRequestQuery::findsOutcomesByTheWordsOfTheTable()
+{
+    const ToldRun run = openRun();
+    QCOMPARE(filtered(run, "gescheitert"), QList<quint32>());
+    OneWord translator;
+    QCoreApplication::installTranslator(&translator);
+    QCOMPARE(requestCellText(*run.record(), 4, RequestColumn::Outcome), QStringLiteral("gescheitert"));
+    for (const char *text : {"gescheitert", "failed", "outcome = gescheitert", "outcome = failed"})
+        QCOMPARE(filtered(run, text), QList<quint32>({4, 5}));
+    QCoreApplication::removeTranslator(&translator);
 }
 
 void TestRequestQuery::picksKindsTargetsAndRanges()

@@ -220,6 +220,36 @@ private Q_SLOTS:
         QVERIFY2(some < all, qPrintable(QStringLiteral("%1 %2 %3").arg(dim).arg(some).arg(all)));
     }
 
+    /// Or they would look as if they had been picked.
+    void manyOnOnePlaceThatAreNotPickedAreAsDimAsOne()
+    {
+        RequestRange none;
+        none.responseTime = NsRange{500 * ms, 600 * ms};
+        const auto darkest = [&none](quint32 count) {
+            const Shown shown(1);
+            const LatencyPicture picture = pictureOf(shown, none);
+            test::LatencyRun run(count);
+            for (quint32 request = 0; request < count; ++request)
+                run.addDone(0, 0, 20 * ms);
+            const QImage image = LatencyPicture{.points = run.points,
+                                                .record = *run.record(),
+                                                .range = none,
+                                                .time = picture.time,
+                                                .duration = picture.duration,
+                                                .palette = picture.palette}
+                                     .painted();
+            int most = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    most = qMax(most, qAlpha(image.pixel(x, y)));
+            }
+            return most;
+        };
+        const int one = darkest(1);
+        QVERIFY2(one > 20 && one < 100, qPrintable(QString::number(one)));
+        QVERIFY2(darkest(20) < 100, qPrintable(QString::number(darkest(20))));
+    }
+
     void thePictureHasThePixelsOfTheScreen()
     {
         const Shown shown(6'000);

@@ -94,6 +94,22 @@ private Q_SLOTS:
         QCOMPARE(chooser.choice().runners.size(), 1);
     }
 
+    /// One that has a single lane is but a strategy of several here.
+    void theLoadIsNotThatOfTheMainWindowsStrategy()
+    {
+        const auto window = newWindow();
+        RunPlan plan = practicePlan();
+        plan.strategy = QStringLiteral("sequential");
+        window->setPlan(plan);
+        auto *button = window->findChild<LoadButton *>();
+        QVERIFY2(button->summary().startsWith(QStringLiteral("50 requests, 50 at once")),
+                 qPrintable(button->summary()));
+        button->click();
+        const auto *asInMain = window->findChild<QRadioButton *>(QStringLiteral("asInMain"));
+        QVERIFY(asInMain);
+        QVERIFY2(asInMain->text().endsWith(QStringLiteral("50 requests, 50 at once")), qPrintable(asInMain->text()));
+    }
+
     void hasALoadOfItsOwn()
     {
         auto window = newWindow();

@@ -216,6 +216,26 @@ private Q_SLOTS:
         QCOMPARE(text("lane"), pending);
     }
 
+    void ofALongRunTheFirstRequestsAloneHaveTheirHeaders()
+    {
+        RunRecorder recorder(planOf(false), 1);
+        recorder.apply({1,
+                        {ended(1, Stage::Queued, 0, 3), replied(1, 200, 5 * ms), finished(1, Outcome::Done, 6 * ms),
+                         ended(2, Stage::Queued, 0, 4), replied(2, 200, 5 * ms), finished(2, Outcome::Done, 6 * ms)},
+                        {{1, Note::Kind::ResponseHeaders, QStringLiteral("server: here"), Fault()}}});
+        RequestModel model;
+        model.setRecord(recorder.record());
+        DetailsPanel panel(&model);
+        const auto *shown = panel.findChild<QPlainTextEdit *>(QStringLiteral("headers"));
+        panel.showRequest(1);
+        QCOMPARE(shown->toPlainText(), QStringLiteral("server: here"));
+        panel.showRequest(2);
+        QVERIFY(!shown->isHidden());
+        QCOMPARE(shown->toPlainText(), QStringLiteral("kept of the first requests only"));
+        panel.showRequest(3); // has no reply
+        QVERIFY(shown->isHidden());
+    }
+
     void aReplyThatWaitsForItsLoopHasABar()
     {
         RunRecorder recorder(planOf(false), 1);

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void eachPlanComesBack();
     void closedFieldsAreRead();
     void openFieldsAreRead();
+    void aLoadThatIsChosenStaysChosen();
     void whatIsLeftOutIsUsual();
     void kindsOfRateLeadToEachOther();
     void piecesAreEditedInTheirTable();
@@ -193,6 +194,17 @@ void TestLoadDialog::openFieldsAreRead()
 }
 
 /// As in the terminal: 50, and with an end as many as there is time for.
+void TestLoadDialog::aLoadThatIsChosenStaysChosen()
+{
+    LoadDialog dialog(timedPlan());
+    for (const char *load : {"open", "open", "closed", "closed"}) {
+        field<QRadioButton>(dialog, load)->click();
+        QVERIFY(field<QRadioButton>(dialog, load)->isChecked());
+        QVERIFY(field<QRadioButton>(dialog, "even")->isChecked());
+    }
+    QVERIFY(!field<QRadioButton>(dialog, "open")->isChecked());
+}
+
 void TestLoadDialog::whatIsLeftOutIsUsual()
 {
     LoadDialog dialog{RunPlan()};

@@ -214,6 +214,22 @@ private Q_SLOTS:
         QVERIFY(!chip->isVisible());
     }
 
+    void whatARangeSaysLeavesTheKindsInOneLine()
+    {
+        show();
+        m_tabs->resize(800, 600);
+        run(4, {});
+        RequestRange range;
+        range.time = NsRange{0, 100 * ms};
+        range.responseTime = NsRange{15 * ms, 35 * ms};
+        m_controller->selection()->setRange(range);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({1, 2}), deadline);
+        QVERIFY(button("in 0.0–0.1 s, response 15.0 ms–35.0 ms"));
+        QTRY_VERIFY(button("in 0.0–0.1 s")->isVisible());
+        for (const char *kind : {"Slowest", "Failed", "New connection"})
+            QCOMPARE(button(kind)->y(), button("All")->y());
+    }
+
     void sharesTheCurrentRequest()
     {
         show();

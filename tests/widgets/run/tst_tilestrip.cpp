@@ -60,6 +60,17 @@ private Q_SLOTS:
         QVERIFY2(lines.at(6).startsWith(QStringLiteral("FAILED\t7\t")), qPrintable(lines.at(6)));
     }
 
+    /// Ctrl+C copies what has it.
+    void aClickGivesItTheFocus()
+    {
+        TileStrip strip;
+        strip.show();
+        QVERIFY(QTest::qWaitForWindowActive(&strip));
+        strip.clearFocus();
+        QTest::mouseClick(strip.findChild<Tile *>(), Qt::LeftButton);
+        QVERIFY(strip.hasFocus());
+    }
+
     void aClosedLoadHasItsTiles()
     {
         TileStrip strip;
