@@ -7029,6 +7029,22 @@ within 200ms</translation>
         <source>by %1, highest first</source>
         <translation>nach %1, die größten zuerst</translation>
     </message>
+    <message>
+        <source>pending</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::RequestFilter</name>
@@ -8114,10 +8130,6 @@ Anders als die Vorgabe: %2</translation>
         <translation>Einen Lauf öffnen</translation>
     </message>
     <message>
-        <source>Runs and reports of other programs (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</source>
-        <translation>Läufe und Berichte anderer Programme (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
@@ -8148,6 +8160,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Saved %1 pictures in %2</source>
         <translation>%1 Bilder in %2 gespeichert</translation>
+    </message>
+    <message>
+        <source>Runs and reports of other programs (*.json *.jsonl *.har *.csv *.tsv *.jtl *.txt *.log *.hgrm *.hlog *.gz)</source>
+        <translation>Läufe und Berichte anderer Programme (*.json *.jsonl *.har *.csv *.tsv *.jtl *.txt *.log *.hgrm *.hlog *.gz)</translation>
     </message>
 </context>
 <context>
