@@ -9,7 +9,7 @@ namespace fiftyfold {
 
 /// How often what goes on is shown, so that showing it does not take the processor from what is shown: as often as a
 /// twentieth of one processor's time allows, at most 60 and at least 4 times a second, which is what can be read. Where
-/// that is less than 10 times, what moves with the time alone moves in between. What a picture costs is taken from the
+/// that is less than 10 times, the elapsed time goes on in between. What a picture costs is taken from the
 /// processor time of the thread that paints it: reading what is new, laying it out and painting it, wherever that
 /// happens. Of that thread; never blocks.
 class PaintBudget
@@ -18,7 +18,7 @@ public:
     using Clock = std::function<std::chrono::nanoseconds()>;
     static constexpr std::chrono::milliseconds shortest{16};
     static constexpr std::chrono::milliseconds longest{250};
-    static constexpr std::chrono::milliseconds longestStill{100}; ///< After that the time has to move.
+    static constexpr std::chrono::milliseconds longestStill{100}; ///< After that the elapsed time has to go on.
 
     /// `processorTime` gives what the thread has used so far; by default that of the thread that calls.
     explicit PaintBudget(Clock processorTime = {});

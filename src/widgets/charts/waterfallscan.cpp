@@ -117,6 +117,13 @@ void WaterfallScan::goOn()
 void WaterfallScan::look(int row, quint32 request)
 {
     const RunRecord &record = *m_timeline.record();
+    const bool isDrawn = !m_density.isNull() && isSampled(request, m_drawnOf);
+    if (!isDrawn && !m_next.task.isByLane && record.outcome(request) == Outcome::Done) { // most that are in no sample
+        if (const std::optional<qint64> response = record.responseNs(request)) {
+            addDuration(request, *response);
+            return;
+        }
+    }
     const std::optional<NsRange> life = m_timeline.life(request, m_nowNs);
     if (!life)
         return;
@@ -127,7 +134,7 @@ void WaterfallScan::look(int row, quint32 request)
             return;
         row = *lane;
     }
-    if (!m_density.isNull() && isSampled(request, m_drawnOf))
+    if (isDrawn)
         addStages(record, partOf(row, task.rowCount(), m_density.size().height()), request, *life);
     if (record.outcome(request) == Outcome::Failed) {
         Failures &here = m_next.failed[std::size_t(partOf(row, task.rowCount(), int(m_next.failed.size())))];

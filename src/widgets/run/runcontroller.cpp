@@ -225,8 +225,6 @@ void RunController::showSoFar()
 void RunController::showTime()
 {
     m_figures.elapsedNs = m_run->nowNs();
-    m_requests.setNow(m_figures.elapsedNs); // what is open grows up to the line of now
-    m_timeAxis.setNow(double(m_figures.elapsedNs));
     Q_EMIT moved();
 }
 

@@ -108,7 +108,8 @@ Q_SIGNALS:
     void prepared();
     /// New facts went into series, figures and models.
     void updated();
-    /// Between two of these the time went on: that of timeAxis() and requests(), and the elapsed one of figures().
+    /// Between two of these that are far apart the elapsed time of figures() went on, and nothing else: what is shown
+    /// together is of one moment.
     void moved();
     /// The figures are now those of the record's summary, and final, and so are the verdicts on the thresholds.
     void summarised();
