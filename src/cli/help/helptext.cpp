@@ -215,8 +215,8 @@ QString diffHelpText()
                        "enough. They are not paired, since the two were run at different times. B is\n"
                        "slower where any entry is.\n"
                        "\n"
-                       "Exit status: 0, also where it is faster or not comparable; 1 one of them can't be\n"
-                       "read; 2 bad usage; 4 B is slower than A.\n");
+                       "Exit status: 0, also where it is faster or not comparable; 1 one of them can't\n"
+                       "be read; 2 bad usage; 4 B is slower than A.\n");
     DiffOptions options;
     return text + optionsHelp(diffOptionTable(options));
 }
