@@ -11,7 +11,7 @@
 namespace fiftyfold {
 
 namespace {
-constexpr std::size_t portionFacts = 4'096; // in some milliseconds, so that the window is not held up
+constexpr std::size_t portionFacts = 8'192;
 } // namespace
 
 RecordedRun::RecordedRun(const RunPlan &plan, PracticeServer *server, std::chrono::milliseconds interval,

@@ -194,7 +194,7 @@ void TestRecordedRun::tellsOfAFloodInPortions()
     trial.run.stop(); // too late, and nobody is there to be told
     QVERIFY(trial.finished.wait());
     QCOMPARE(trial.runner->stops, 0);
-    QCOMPARE(portions, (std::vector<std::size_t>{4096, 4096, 4096, 4096, 3617, 0}));
+    QCOMPARE(portions, (std::vector<std::size_t>{8192, 8192, 3617, 0}));
     QCOMPARE(notes, std::size_t(1));
     QCOMPARE(trial.run.recorder().tally().done, requests);
     QCOMPARE(trial.run.record()->elapsedNs, qint64(requests));
@@ -241,7 +241,7 @@ void TestRecordedRun::cancelsAMillionInPortions()
     Q_EMIT trial.runner->finished(end);
     QVERIFY(trial.finished.wait(60'000));
     QCOMPARE(trial.finished.size(), 1);
-    QCOMPARE(most, std::size_t(4096));
+    QCOMPARE(most, std::size_t(8192));
     QCOMPARE(trial.run.recorder().tally().cancelled, requests - 1);
     QCOMPARE(trial.run.record()->outcome(7), Outcome::Done);
 }
