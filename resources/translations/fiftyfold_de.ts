@@ -2865,6 +2865,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>p95 %1 against the baseline</source>
         <translation>p95 %1 gegenüber dem Bezug</translation>
     </message>
+    <message>
+        <source>certificates not verified</source>
+        <translation>Zertifikate nicht geprüft</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::KeptComparison</name>

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanup() { m_folder.reset(); }
 
     void keepsListsShowsAndExports();
+    void marksWhatWasNotVerified();
     void labelsPinsAndRemoves();
     void letsRequestsGo();
     void keepsComparisonsAndSearches();
@@ -100,6 +101,17 @@ void TestCliHistory::keepsListsShowsAndExports()
     const CliResult last =
         history({QStringLiteral("export"), QStringLiteral("last"), QStringLiteral("--summary"), QStringLiteral("-")});
     QCOMPARE(objectFrom(last.output)[QLatin1String("plan")][QLatin1String("requests")].toInt(), 7);
+}
+
+void TestCliHistory::marksWhatWasNotVerified()
+{
+    QCOMPARE(run({QStringLiteral("-n"), QStringLiteral("2")}).exitCode, 0);
+    QVERIFY(!list().contains("certificates"));
+    const CliResult insecure = run({QStringLiteral("-n"), QStringLiteral("2"), QStringLiteral("--insecure"),
+                                    QStringLiteral("--openmetrics"), QStringLiteral("-")});
+    QCOMPARE(insecure.exitCode, 0);
+    QVERIFY2(insecure.output.contains("certificates=\"not verified\""), insecure.output.constData());
+    QVERIFY2(list().contains("TLS certificates were not verified"), list().constData());
 }
 
 void TestCliHistory::labelsPinsAndRemoves()

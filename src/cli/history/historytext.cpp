@@ -64,17 +64,17 @@ QString listText(const std::vector<HistoryEntry> &entries, const TextStyle &styl
     QList<QStringList> rows = {{QStringLiteral("id"), QStringLiteral("began"), QStringLiteral("kind"),
                                 QStringLiteral("label or URL"), QStringLiteral("strategy"), QStringLiteral("load"),
                                 QStringLiteral("p95"), QStringLiteral("rate"), QStringLiteral("failed")}};
-    const bool hasAnswers =
+    const bool hasRemarks =
         std::any_of(entries.begin(), entries.end(), [](const HistoryEntry &entry) { return !entry.remark.isEmpty(); });
-    if (hasAnswers)
-        rows.first().append(QStringLiteral("answer"));
+    if (hasRemarks)
+        rows.first().append(QStringLiteral("remark"));
     for (const HistoryEntry &entry : entries) {
         rows.append({shortId(entry), localTime(entry.startedAt),
                      keptKindName(entry.kind) + QLatin1String(entry.isPinned ? ", pinned" : ""), cut(entry.title()),
                      cut(entry.strategy), loadOf(entry), entry.p95Ns ? durationForPeople(*entry.p95Ns) : QString(),
                      entry.perSecond > 0 ? QStringLiteral("%1/s").arg(std::lround(entry.perSecond)) : QString(),
                      failedOf(entry)});
-        if (hasAnswers)
+        if (hasRemarks)
             rows.last().append(cut(entry.remark));
     }
     return tableText(rows, {1, 2, 3, 4, 5, 9}, style);

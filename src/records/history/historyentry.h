@@ -37,7 +37,7 @@ struct HistoryEntry {
     bool isPinned = false;
     QString url;
     QString strategy; ///< Of a comparison what was compared: "sequential, async".
-    QString remark;   ///< Of a comparison and a search the answer, kept in English; of a run empty.
+    QString remark;   ///< In English, of a comparison and a search the answer, of a run see insecureRemark().
 
     // The load, as it was asked for.
     quint32 requests = 0; ///< Where time ended a run, those that there were: begun, or of an open load due.

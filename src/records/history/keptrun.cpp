@@ -94,6 +94,7 @@ KeptRun keptRun(const RunRecord &record, const RunSummary &summary, const Expect
     entry.done = summary.done;
     entry.failed = summary.failed;
     entry.isStopped = record.isStopped;
+    entry.remark = insecureRemark(plan);
     entry.perSecond = summary.requestsPerSecond;
     const Distribution &times = summary.response.count > 0 ? summary.response : summary.latency;
     entry.p50Ns = knownTime(times, times.p50);

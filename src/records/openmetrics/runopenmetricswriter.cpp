@@ -228,6 +228,8 @@ QString writeRunOpenMetrics(QIODevice &device, const RunRecord &record, const Ru
         ran += Labels{{"method", QString::fromLatin1(plan.method)}, {"url", redactedUrl(plan.url)}};
     if (!record.imported)
         ran.append({"transport", plan.transport});
+    if (plan.insecure)
+        ran.append({"certificates", QStringLiteral("not verified")});
     metrics.sample({}, ran, "1");
     if (record.startedAt.isValid())
         metrics.gauge("start_time_seconds", "When the run started, since the epoch.",

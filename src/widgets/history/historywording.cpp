@@ -105,6 +105,8 @@ QString keptFigureText(const HistoryEntry &entry)
                 HistoryWording::tr("%1 failed").arg(numberLocale().toString(entry.failed));
     if (entry.isStopped)
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + HistoryWording::tr("stopped");
+    if (entry.kind == KeptKind::Run && !entry.remark.isEmpty())
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + HistoryWording::tr("certificates not verified");
     return text;
 }
 

@@ -140,10 +140,10 @@ private Q_SLOTS:
             const Stage stage = request % 3 == 0 ? Stage::Wait : Stage::Receive;
             const bool isFailed = request % 100 == 0;
             const qint64 last = until - 5 * ms;
-            facts.insert(facts.end(),
-                         {ended(request, Stage::Queued, 0), began(request, stage, 0), ended(request, stage, last),
-                          finished(request, isFailed ? Outcome::Failed : Outcome::Done, last,
-                                   isFailed ? ErrorClass::Check : ErrorClass::None)});
+            facts.insert(facts.end(), {ended(request, Stage::Queued, 0, request % 1'000), began(request, stage, 0),
+                                       ended(request, stage, last),
+                                       finished(request, isFailed ? Outcome::Failed : Outcome::Done, last,
+                                                isFailed ? ErrorClass::Check : ErrorClass::None)});
         }
         scanned.take(facts);
         const QImage sample = scanned.picture(false, QSize(10, 10), until);

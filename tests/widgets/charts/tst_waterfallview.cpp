@@ -448,7 +448,7 @@ private Q_SLOTS:
         for (quint32 request = 0; request < requests; ++request) { // every third waits, the others receive
             const Stage stage = request % 3 == 0 ? Stage::Wait : Stage::Receive;
             told.insert(told.end(),
-                        {facts::ended(request, Stage::Queued, 0), facts::began(request, stage, 0),
+                        {facts::ended(request, Stage::Queued, 0, request % 1'000), facts::began(request, stage, 0),
                          facts::ended(request, stage, until), facts::finished(request, Outcome::Done, until)});
         }
         shown.take(told);

@@ -150,6 +150,8 @@ void TestHistoryPanel::wordsWhatIsKept()
     QCOMPARE(keptLoadText(entry), QStringLiteral("async · 200/s for 60 s, 64 at once"));
     entry.p95Ns = 261'000'000;
     QCOMPARE(keptFigureText(entry), QStringLiteral("p95 261 ms · 1 failed"));
+    entry.remark = QStringLiteral("TLS certificates were not verified (--insecure).");
+    QCOMPARE(keptFigureText(entry), QStringLiteral("p95 261 ms · 1 failed · certificates not verified"));
     entry.isPinned = true;
     QVERIFY(keptSentence(entry).startsWith(QLatin1String("run, http://[::1]/a, ")));
     QVERIFY(keptSentence(entry).endsWith(QLatin1String(", pinned")));
